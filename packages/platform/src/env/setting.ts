@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Setting } from './define-env';
+
+const whole = (text: string) => (/^-?\d+$/.test(text) ? Number(text) : Number.NaN);
+
+/** The kinds of setting a process can have. Every one has a default unless it is `required…`. */
+export const setting = {
+  port: (fallback: number, describe: string): Setting<number> => ({
+    type: z
+      .string()
+      .default(String(fallback))
+      .transform(whole)
+      .refine((value) => value >= 0 && value <= 65535, 'expected a port, 0 to 65535'),
+    describe,
+  }),
+  integer: (fallback: number, range: { min: number; max: number }, describe: string): Setting<number> => ({
+    type: z
+      .string()
+      .default(String(fallback))
+      .transform(whole)
+      .refine((value) => value >= range.min && value <= range.max, `expected a whole number, ${range.min} to ${range.max}`),
+    describe,
+  }),
+  text: (fallback: string, describe: string): Setting<string> => ({ type: z.string().default(fallback), describe }),
+  oneOf: <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number], describe: string): Setting<T[number]> => ({
+    type: z
+      .string()
+      .default(fallback)
+      .refine((value): value is T[number] => values.includes(value), `expected one of ${values.join(', ')}`),
+    describe,
+  }),
+  flag: (fallback: boolean, describe: string): Setting<boolean> => ({
+    type: z
+      .string()
+      .default(String(fallback))
+      .refine((value) => value === 'true' || value === 'false', 'expected true or false')
+      .transform((value) => value === 'true'),
+    describe,
+  }),
+  requiredUrl: (describe: string): Setting<string> => ({
+    type: z.string('expected a URL').refine((value) => URL.canParse(value), 'expected a URL'),
+    describe,
+  }),
+  /** A connection string carries a password: never printed. */
+  requiredDatabaseUrl: (describe: string): Setting<string> => ({
+    type: z.string('expected postgresql://…').regex(/^postgres(ql)?:\/\//, 'expected postgresql://…'),
+    describe,
+    secret: true,
+  }),
+  requiredSecret: (describe: string): Setting<string> => ({
+    type: z.string('expected at least 32 characters').min(32, 'expected at least 32 characters'),
+    describe,
+    secret: true,
+  }),
+};

@@ -1,0 +1,13 @@
+import { GraphQLError } from 'graphql';
+import type { ErrorCode } from './registry';
+
+/** A top-level error with a code from the registry. Its message is shown to the client. */
+export class Fault extends GraphQLError {
+  constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
+    super(message, { extensions: { code, ...extensions } });
+  }
+}
+
+export const unauthenticated = (message = 'Sign in first.') => new Fault('UNAUTHENTICATED', message);
+export const forbidden = (message = 'You may not do this.') => new Fault('FORBIDDEN', message);
+export const badInput = (argument: string, message: string) => new Fault('BAD_USER_INPUT', message, { argument });

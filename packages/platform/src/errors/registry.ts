@@ -1,0 +1,45 @@
+/**
+ * Every `extensions.code` a client can meet in top-level `errors`. Expected failures of a mutation are data
+ * (`userErrors`), not listed here. docs/errors.md is generated from this list.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: {
+    meaning: 'The operation needs a signed-in person, or the access token is malformed, expired or of an ended session.',
+    remedy: 'Refresh the session, or sign in again.',
+    retry: false,
+  },
+  FORBIDDEN: {
+    meaning: 'The person is known but may not do this.',
+    remedy: 'Hide the action: viewerCan… fields tell beforehand.',
+    retry: false,
+  },
+  BAD_USER_INPUT: {
+    meaning: 'An argument has the right type but no usable value: a malformed cursor, a page size out of range, an id of another type.',
+    remedy: 'Correct the argument; the message names it.',
+    retry: false,
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    meaning: 'A part of the graph did not answer; the rest of the answer is complete.',
+    remedy: 'Show what is there and try the missing part again shortly.',
+    retry: true,
+  },
+  SERVICE_STOPPING: {
+    meaning: 'This instance is draining and takes no new work.',
+    remedy: 'Try again: another instance answers.',
+    retry: true,
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'A fault of ours. The message says nothing more; extensions.requestId finds it in the logs.',
+    remedy: 'Try again later and report the request id.',
+    retry: true,
+  },
+  GRAPHQL_PARSE_FAILED: { meaning: 'The document is not GraphQL.', remedy: 'Correct the syntax.', retry: false },
+  GRAPHQL_VALIDATION_FAILED: {
+    meaning: 'The document does not fit the schema.',
+    remedy: 'Correct the document; the message names the field.',
+    retry: false,
+  },
+  BAD_REQUEST: { meaning: 'The HTTP request is not one of GraphQL over HTTP.', remedy: 'Correct the request.', retry: false },
+} as const satisfies Record<string, { meaning: string; remedy: string; retry: boolean }>;
+
+export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { BodyTooLarge, readBody } from './body';
+import { type Route, respond } from './http-server';
+
+export interface GraphqlRouteOptions<C extends BaseContext> {
+  readonly server: ApolloServer<C>;
+  readonly context: (request: IncomingMessage, signal: AbortSignal) => Promise<C>;
+  /** Bytes. */
+  readonly bodyLimit: number;
+  readonly methods?: readonly string[];
+  /** Answers a request itself (returning true) before GraphQL sees it. */
+  readonly guard?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+/** `/graphql` over HTTP on an Apollo Server. */
+export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions<C>): Route {
+  return {
+    path: '/graphql',
+    methods: options.methods ?? ['POST'],
+    handle: async (request, response, url) => {
+      if (options.guard?.(request, response)) return;
+      const body = await parsedBody(request, response, options.bodyLimit);
+      if (!body) return;
+      const gone = new AbortController();
+      response.once('close', () => {
+        if (!response.writableFinished) gone.abort();
+      });
+      const result = await options.server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: request.method ?? 'POST', headers: headerMap(request), search: url.search, body: body.json },
+        context: () => options.context(request, gone.signal),
+      });
+      for (const [name, value] of result.headers) response.setHeader(name, value);
+      response.statusCode = result.status ?? 200;
+      if (result.body.kind === 'complete') {
+        response.end(result.body.string);
+        return;
+      }
+      for await (const chunk of result.body.asyncIterator) response.write(chunk);
+      response.end();
+    },
+  };
+}
+
+function headerMap(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+async function parsedBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<{ json: unknown } | undefined> {
+  if (request.method !== 'POST') return { json: undefined };
+  try {
+    const text = (await readBody(request, limit)).toString();
+    return { json: text === '' ? undefined : JSON.parse(text) };
+  } catch (error) {
+    const tooLarge = error instanceof BodyTooLarge;
+    if (!tooLarge && !(error instanceof SyntaxError)) throw error;
+    const message = tooLarge ? error.message : 'The body is not JSON.';
+    if (tooLarge) response.setHeader('connection', 'close');
+    respond(response, tooLarge ? 413 : 400, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Metrics } from '../metrics/metrics';
+import type { Route } from './http-server';
+import { respond } from './http-server';
+
+/** What must hold before an instance takes work; a rejected check makes it not ready. */
+export interface ReadinessCheck {
+  readonly name: string;
+  check(): Promise<void>;
+}
+
+const checkTimeout = 2_000;
+
+/** `/health/live`: the process runs. `/health/ready`: every check holds and it is not stopping. `/metrics`: Prometheus text. */
+export function healthRoutes(options: { checks?: readonly ReadinessCheck[]; metrics: Metrics }, stopping: () => boolean): Route[] {
+  const methods = ['GET', 'HEAD'];
+  return [
+    { path: '/health/live', methods, handle: (_request, response) => respond(response, 200, { status: 'live' }) },
+    {
+      path: '/health/ready',
+      methods,
+      handle: async (_request, response) => {
+        if (stopping()) return respond(response, 503, { status: 'stopping' });
+        const failed = await failedChecks(options.checks ?? []);
+        respond(response, failed.length === 0 ? 200 : 503, failed.length === 0 ? { status: 'ready' } : { status: 'not ready', failed });
+      },
+    },
+    {
+      path: '/metrics',
+      methods,
+      handle: async (_request, response) => {
+        response.writeHead(200, { 'content-type': options.metrics.contentType }).end(await options.metrics.metrics());
+      },
+    },
+  ];
+}
+
+async function failedChecks(checks: readonly ReadinessCheck[]): Promise<string[]> {
+  const results = await Promise.all(
+    checks.map(async ({ name, check }) => {
+      const ok = await Promise.race([
+        check().then(
+          () => true,
+          () => false,
+        ),
+        new Promise<false>((resolve) => setTimeout(resolve, checkTimeout, false).unref()),
+      ]);
+      return ok ? [] : [name];
+    }),
+  );
+  return results.flat();
+}

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ExplainedError } from '../lifecycle/explained-error';
+import type { Service } from '../lifecycle/service';
+import type { Logger } from '../log/logger';
+import type { Metrics } from '../metrics/metrics';
+import { inRequestScope, requestIdFrom, requestIdHeader } from '../request/scope';
+import { healthRoutes, type ReadinessCheck } from './health';
+import { measureRequests } from './request-metrics';
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
+
+export interface Route {
+  /** An exact path, or a prefix when it ends in `/`. */
+  readonly path: string;
+  readonly methods: readonly string[];
+  readonly handle: RequestHandler;
+}
+
+export interface HttpServerOptions {
+  readonly name: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Name of the setting that changes the port, for the message when it is busy. */
+  readonly portSetting: string;
+  readonly routes: readonly Route[];
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly checks?: readonly ReadinessCheck[];
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Milliseconds that requests in hand may still take when stopping. */
+  readonly drainTimeout?: number;
+}
+
+export interface HttpServer extends Service {
+  /** `http://host:port` once started. */
+  readonly url: string;
+}
+
+/** A plain Node server with routes, health, metrics, request ids and a graceful stop. */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  let stopping = false;
+  const routes = [...options.routes, ...healthRoutes(options, () => stopping)];
+  const measured = measureRequests(options.metrics);
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const requestId = requestIdFrom(request.headers[requestIdHeader]);
+    response.setHeader(requestIdHeader, requestId);
+    if (stopping) response.setHeader('connection', 'close');
+    inRequestScope(requestId, () => measured(request, response, () => dispatch(routes, request, response, url, options.log)));
+  });
+  if (options.upgrade) server.on('upgrade', options.upgrade);
+  return {
+    name: `${options.name} http`,
+    get url() {
+      return `http://${options.host}:${(server.address() as AddressInfo).port}`;
+    },
+    start: () => listen(server, options),
+    stop: async () => {
+      stopping = true;
+      await drain(server, options.drainTimeout ?? 10_000);
+    },
+  };
+}
+
+async function dispatch(routes: readonly Route[], request: IncomingMessage, response: ServerResponse, url: URL, log: Logger): Promise<void> {
+  const at = routes.filter(({ path }) => (path.endsWith('/') && path !== '/' ? url.pathname.startsWith(path) : url.pathname === path));
+  const route = at.find(({ methods }) => methods.includes(request.method ?? ''));
+  if (!route) {
+    if (at.length > 0) response.setHeader('allow', at.flatMap(({ methods }) => methods).join(', '));
+    respond(response, at.length > 0 ? 405 : 404, { error: at.length > 0 ? 'METHOD_NOT_ALLOWED' : 'NOT_FOUND' });
+    return;
+  }
+  try {
+    await route.handle(request, response, url);
+  } catch (error) {
+    log.error({ err: error, path: url.pathname }, 'request failed');
+    if (response.headersSent) response.destroy();
+    else respond(response, 500, { error: 'INTERNAL_SERVER_ERROR' });
+  }
+}
+
+/** Ends a response with a JSON body. */
+export function respond(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
+
+function listen(server: Server, { name, host, port, portSetting }: HttpServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ExplainedError(`Port ${port}, which the ${name} service listens on, is in use. Free it, or set ${portSetting} to another port.`)
+          : error,
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function drain(server: Server, timeout: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), timeout);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,31 @@
+import { EnvError } from '../env/define-env';
+import { ExplainedError } from './explained-error';
+import type { Service } from './service';
+
+/** Starts the service as this process's work; SIGINT and SIGTERM drain it, a second signal gives up waiting. */
+export async function runProcess(create: () => Service | Promise<Service>): Promise<void> {
+  try {
+    const service = await create();
+    stopOnSignal(service);
+    await service.start();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function stopOnSignal(service: Service): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
+    stopping = true;
+    service.stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function fail(error: unknown): never {
+  const explained = error instanceof EnvError || error instanceof ExplainedError;
+  console.error(explained ? error.message : error);
+  process.exit(1);
+}

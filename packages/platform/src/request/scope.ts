@@ -1,0 +1,25 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+/** What belongs to one piece of work, whichever process does it: a client's request, or what an event sets off. */
+export interface RequestScope {
+  readonly requestId: string;
+  /** SQL statements sent on behalf of this work so far; the database pool counts them. */
+  statements: number;
+}
+
+const storage = new AsyncLocalStorage<RequestScope>();
+const wellFormed = /^[\w.:-]{8,128}$/;
+
+export const requestIdHeader = 'x-request-id';
+/** Response header of a subgraph: SQL statements the request took. */
+export const statementsHeader = 'x-ejazz-statements';
+
+export const inRequestScope = <T>(requestId: string, work: () => T): T => storage.run({ requestId, statements: 0 }, work);
+export const currentScope = (): RequestScope | undefined => storage.getStore();
+export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
+
+/** Takes over a caller's id when it is well-formed, so that one id runs through every hop. */
+export function requestIdFrom(header: unknown): string {
+  return typeof header === 'string' && wellFormed.test(header) ? header : randomUUID();
+}

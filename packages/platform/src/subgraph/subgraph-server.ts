@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
+import { parse } from 'graphql';
+import { formatSubgraphError } from '../errors/format-error';
+import { graphqlRoute } from '../http/graphql-route';
+import type { ReadinessCheck } from '../http/health';
+import { createHttpServer, type HttpServer, type Route, respond } from '../http/http-server';
+import type { Service } from '../lifecycle/service';
+import type { Logger } from '../log/logger';
+import type { Metrics } from '../metrics/metrics';
+import { verifyViewer, viewerHeader } from '../viewer/signed-viewer';
+import type { Viewer } from '../viewer/viewer';
+import { createSubscriptionServer } from './subscription-server';
+
+/** What every request of a subgraph has; subgraphs add their own. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal;
+}
+
+export interface SubgraphServerOptions<C extends RequestContext> {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  /** Key that verifies the viewer signed for this subgraph. */
+  readonly viewerKey: string;
+  readonly schemaFile: string;
+  readonly resolvers: object;
+  readonly context: (request: RequestContext) => C;
+  readonly routes?: readonly Route[];
+  readonly checks?: readonly ReadinessCheck[];
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface SubgraphServer extends Service {
+  readonly url: string;
+}
+
+const bodyLimit = 1024 * 1024;
+
+/** One subgraph's GraphQL over HTTP and WebSocket; it answers nothing without a viewer signed for it. */
+export function createSubgraphServer<C extends RequestContext>(options: SubgraphServerOptions<C>): SubgraphServer {
+  const typeDefs = parse(readFileSync(options.schemaFile, 'utf8'));
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: options.resolvers as GraphQLResolverMap<unknown> });
+  const server = new ApolloServer<C>({
+    schema,
+    introspection: true,
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    formatError: formatSubgraphError(options.log),
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    logger: options.log,
+  });
+  const viewerOf = (token: unknown) => verifyViewer(token, options.name, options.viewerKey);
+  const subscriptions = createSubscriptionServer({ ...options, schema, viewerOf });
+  const http: HttpServer = createHttpServer({
+    ...options,
+    portSetting: 'PORT',
+    upgrade: subscriptions.upgrade,
+    routes: [
+      ...(options.routes ?? []),
+      graphqlRoute<C>({
+        server,
+        bodyLimit,
+        guard: (request, response) => {
+          if (viewerOf(request.headers[viewerHeader])) return false;
+          respond(response, 401, { errors: [{ message: 'This service answers the gateway only.', extensions: { code: 'UNAUTHENTICATED' } }] });
+          return true;
+        },
+        context: async (request, signal) => options.context({ viewer: viewerOf(request.headers[viewerHeader]) as Viewer, signal }),
+      }),
+    ],
+  });
+  return {
+    name: `${options.name} graphql`,
+    get url() {
+      return `${http.url}/graphql`;
+    },
+    start: async () => {
+      await server.start();
+      await http.start();
+    },
+    stop: async () => {
+      await subscriptions.stop();
+      await http.stop();
+      await server.stop();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// Generates what git does not keep: Prisma clients and resolver types. Work whose inputs have not changed is skipped.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fingerprint, root, run, subgraphs } from './workspace.mjs';
+
+/** Runs `make` unless the stamp beside its output says that these inputs were used already. */
+async function once(name, target, inputs, make) {
+  const stamp = join(root, target, '.inputs');
+  const now = fingerprint([...inputs, 'package-lock.json']);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  mkdirSync(join(root, target), { recursive: true });
+  await make();
+  writeFileSync(stamp, now);
+  console.log(`generated ${name}`);
+}
+
+function prismaClient(name) {
+  const schema = `prisma/${name}/schema.prisma`;
+  return once(`Prisma client of ${name}`, `subgraphs/${name}/src/generated/prisma`, [schema], () =>
+    run('prisma', ['generate', '--schema', schema, '--no-hints'], {
+      // Generating needs no schema engine; naming any executable keeps the CLI from downloading one.
+      env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+    }),
+  );
+}
+
+function resolverTypes(name) {
+  const schema = `subgraphs/${name}/schema.graphql`;
+  const inputs = [schema, `subgraphs/${name}/src/models.ts`, 'scripts/resolver-types.mjs'];
+  return once(`resolver types of ${name}`, `subgraphs/${name}/src/generated/graphql`, inputs, async () => {
+    const { generateResolverTypes } = await import('./resolver-types.mjs');
+    await generateResolverTypes(name);
+  });
+}
+
+export async function generate() {
+  const waiting = subgraphs.filter((name) => existsSync(join(root, `prisma/${name}/schema.prisma`))).map((name) => () => prismaClient(name));
+  const worker = async () => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) await job();
+  };
+  await Promise.all([
+    worker(),
+    worker(),
+    ...subgraphs.filter((name) => existsSync(join(root, `subgraphs/${name}/schema.graphql`))).map(resolverTypes),
+  ]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await generate();
