@@ -1,3 +1,6 @@
+// globalSetup is loaded by Node itself, which moduleNameMapper does not reach.
+require('./scripts/db/typescript.cjs');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/{packages,gateway,subgraphs,e2e,scripts}/**/*.test.ts'],
@@ -12,6 +15,8 @@ module.exports = {
     '^@ejazz/gateway/(.*)$': '<rootDir>/gateway/src/$1',
     '^@ejazz/seeds/(.*)$': '<rootDir>/prisma/$1',
   },
+  globalSetup: '<rootDir>/packages/testing/src/postgres/jest-setup.ts',
+  globalTeardown: '<rootDir>/packages/testing/src/postgres/jest-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

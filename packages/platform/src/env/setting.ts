@@ -37,6 +37,13 @@ export const setting = {
       .transform((value) => value === 'true'),
     describe,
   }),
+  optionalUrl: (describe: string): Setting<string | undefined> => ({
+    type: z
+      .string()
+      .refine((value) => URL.canParse(value), 'expected a URL')
+      .optional(),
+    describe,
+  }),
   requiredUrl: (describe: string): Setting<string> => ({
     type: z.string('expected a URL').refine((value) => URL.canParse(value), 'expected a URL'),
     describe,

@@ -39,6 +39,17 @@ export const errorCodes = {
     remedy: 'Correct the document; the message names the field.',
     retry: false,
   },
+  OPERATION_RESOLUTION_FAILURE: {
+    meaning: 'The document holds several operations and operationName names none of them.',
+    remedy: 'Send operationName.',
+    retry: false,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'A hash was sent in place of a document that this instance has not seen yet.',
+    remedy: 'Send the document along with its hash; clients that use automatic persisted queries do.',
+    retry: true,
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: { meaning: 'Persisted queries are switched off.', remedy: 'Send the document.', retry: false },
   BAD_REQUEST: { meaning: 'The HTTP request is not one of GraphQL over HTTP.', remedy: 'Correct the request.', retry: false },
 } as const satisfies Record<string, { meaning: string; remedy: string; retry: boolean }>;
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { currentScope, statementsHeader } from '../request/scope';
 import { BodyTooLarge, readBody } from './body';
 import { type Route, respond } from './http-server';
 
@@ -31,6 +32,7 @@ export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions
         context: () => options.context(request, gone.signal),
       });
       for (const [name, value] of result.headers) response.setHeader(name, value);
+      response.setHeader(statementsHeader, String(currentScope()?.statements ?? 0));
       response.statusCode = result.status ?? 200;
       if (result.body.kind === 'complete') {
         response.end(result.body.string);

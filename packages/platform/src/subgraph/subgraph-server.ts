@@ -11,6 +11,7 @@ import { createHttpServer, type HttpServer, type Route, respond } from '../http/
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
+import { enforceAuth } from '../schema/auth-directive';
 import { verifyViewer, viewerHeader } from '../viewer/signed-viewer';
 import type { Viewer } from '../viewer/viewer';
 import { createSubscriptionServer } from './subscription-server';
@@ -46,7 +47,7 @@ const bodyLimit = 1024 * 1024;
 /** One subgraph's GraphQL over HTTP and WebSocket; it answers nothing without a viewer signed for it. */
 export function createSubgraphServer<C extends RequestContext>(options: SubgraphServerOptions<C>): SubgraphServer {
   const typeDefs = parse(readFileSync(options.schemaFile, 'utf8'));
-  const schema = buildSubgraphSchema({ typeDefs, resolvers: options.resolvers as GraphQLResolverMap<unknown> });
+  const schema = enforceAuth(buildSubgraphSchema({ typeDefs, resolvers: options.resolvers as GraphQLResolverMap<unknown> }));
   const server = new ApolloServer<C>({
     schema,
     introspection: true,

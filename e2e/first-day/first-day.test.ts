@@ -1,0 +1,116 @@
+import { eventually } from '@ejazz/testing/eventually';
+import { startHouse, type TestHouse } from '@ejazz/testing/house';
+import { operation } from '@ejazz/testing/operations';
+import { type Person, signUp } from '@ejazz/testing/people';
+import { jpegWithLocation } from '@ejazz/testing/pictures';
+import { upload } from '@ejazz/testing/upload';
+
+interface Feed {
+  readonly viewer: { readonly homeFeed: { readonly edges: readonly { readonly node: FeedPost | null; readonly reason: string }[] } };
+}
+
+interface FeedPost {
+  readonly id: string;
+  readonly text: string;
+  readonly likeCount: number;
+  readonly author: { readonly username: string };
+  readonly media: readonly { readonly altText: string; readonly thumbnail: { readonly url: string; readonly width: number } }[];
+}
+
+interface Arrival {
+  readonly notificationReceived: {
+    readonly unreadNotificationCount: number;
+    readonly notification: {
+      readonly kind: string;
+      readonly actor: { readonly username: string };
+      readonly post: { readonly text: string; readonly media: readonly { readonly thumbnail: { readonly url: string } }[] } | null;
+      readonly comment: { readonly text: string } | null;
+    };
+  };
+}
+
+describe('the first day of two people', () => {
+  let house: TestHouse;
+  let mia: Person;
+  let noah: Person;
+  let postId: string;
+
+  beforeAll(async () => {
+    house = await startHouse();
+    [mia, noah] = await Promise.all([signUp(house.url, 'mia'), signUp(house.url, 'noah')]);
+  });
+
+  afterAll(async () => {
+    await Promise.all([mia?.close(), noah?.close()]);
+    await house?.remove();
+  });
+
+  it('lets one follow the other, who hears of it live', async () => {
+    const live = mia.subscribe<Arrival>(operation('NotificationReceived'));
+    const arrival = live.next();
+    const seen = await eventually(async () => {
+      // Following twice tells once: the subscription is certain to be open for the first that counts.
+      await noah.data(operation('FollowUser'), { id: mia.id });
+      return Promise.race([arrival, Promise.resolve(false as const)]);
+    });
+    expect(seen).toMatchObject({ notificationReceived: { unreadNotificationCount: 1, notification: { kind: 'FOLLOW', actor: { username: 'noah' } } } });
+    await live.stop();
+  });
+
+  it('shows a post with its picture in the feed of the follower', async () => {
+    const mediaId = await upload(mia, await jpegWithLocation(1200, 800), 'A quay in the morning');
+    const created = await mia.data<{ createPost: { post: { id: string } | null; userErrors: unknown[] } }>(operation('CreatePost'), {
+      input: { text: 'First light at the harbour', mediaIds: [mediaId] },
+    });
+    expect(created.createPost.userErrors).toEqual([]);
+    postId = created.createPost.post?.id ?? '';
+    const post = await eventually(async () => {
+      const feed = await noah.data<Feed>(operation('HomeFeed'), { first: 10 });
+      const found = feed.viewer.homeFeed.edges.find(({ node }) => node?.id === postId)?.node;
+      expect(found?.media[0]?.thumbnail).toBeDefined();
+      return found as FeedPost;
+    });
+    expect(post).toMatchObject({ text: 'First light at the harbour', author: { username: 'mia' }, media: [{ altText: 'A quay in the morning' }] });
+    const thumbnail = await fetch(post.media[0]?.thumbnail.url ?? '');
+    expect(thumbnail.status).toBe(200);
+    expect(thumbnail.headers.get('content-type')).toBe('image/webp');
+    expect(thumbnail.headers.get('cache-control')).toMatch(/max-age=\d+/);
+  });
+
+  it('brings a like and a comment to the author over an open websocket, with actor and post joined', async () => {
+    const live = mia.subscribe<Arrival>(operation('NotificationReceived'));
+    const liked = live.next();
+    await eventually(async () => {
+      // The like is undone and done again until the open subscription has told of it; the notification itself is one.
+      await noah.data(operation('LikePost'), { id: postId });
+      return Promise.race([liked.then(() => true), Promise.resolve(false)]);
+    });
+    expect((await liked).notificationReceived).toMatchObject({
+      notification: { kind: 'LIKE', actor: { username: 'noah' }, post: { text: 'First light at the harbour', media: [{ thumbnail: { url: expect.stringContaining('http') } }] } },
+    });
+    await noah.data(operation('CreateComment'), { input: { postId, text: 'I can smell the tar' } });
+    expect((await live.next()).notificationReceived.notification).toMatchObject({ kind: 'COMMENT', actor: { username: 'noah' }, comment: { text: 'I can smell the tar' } });
+    await live.stop();
+  });
+
+  it('moves the unread count, and back when read', async () => {
+    const { viewer } = await mia.data<{ viewer: { unreadNotificationCount: number } }>(operation('Viewer'));
+    expect(viewer.unreadNotificationCount).toBe(3);
+    const list = await mia.data<{ viewer: { notifications: { nodes: { id: string; isRead: boolean }[] } } }>(operation('Notifications'), { first: 10 });
+    await mia.data(operation('MarkNotificationsRead'), { input: { upTo: list.viewer.notifications.nodes[0]?.id } });
+    const after = await mia.data<{ viewer: { unreadNotificationCount: number } }>(operation('Viewer'));
+    expect(after.viewer.unreadNotificationCount).toBe(0);
+  });
+
+  it('takes a deleted post out of feed, links and notifications', async () => {
+    await mia.data(operation('DeletePost'), { id: postId });
+    await eventually(async () => {
+      const feed = await noah.data<Feed>(operation('HomeFeed'), { first: 10 });
+      expect(feed.viewer.homeFeed.edges).toEqual([]);
+      const { node } = await noah.data<{ node: unknown }>('query ($id: ID!) { node(id: $id) { id } }', { id: postId });
+      expect(node).toBeNull();
+      const list = await mia.data<{ viewer: { notifications: { nodes: { kind: string }[] } } }>(operation('Notifications'), { first: 10 });
+      expect(list.viewer.notifications.nodes.map(({ kind }) => kind)).toEqual(['FOLLOW']);
+    });
+  });
+});

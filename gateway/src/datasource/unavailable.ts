@@ -1,0 +1,24 @@
+import { type GraphQLFormattedError, Kind, parse } from 'graphql';
+import type { SubgraphAnswer } from './representations';
+
+/** The answer in place of a subgraph that gave none: an error at every place it would have filled. */
+export function unavailable(subgraph: string, query: string, representations: unknown): SubgraphAnswer {
+  const paths = Array.isArray(representations) ? representations.map((_, index) => ['_entities', index]) : rootNames(query).map((name) => [name]);
+  return { errors: paths.map((path) => unavailableError(subgraph, path)) };
+}
+
+export function unavailableError(subgraph: string, path?: readonly (string | number)[]): GraphQLFormattedError {
+  return {
+    message: 'A part of the graph did not answer.',
+    ...(path ? { path } : {}),
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: subgraph },
+  };
+}
+
+function rootNames(query: string): string[] {
+  return parse(query, { noLocation: true }).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? definition.selectionSet.selections.flatMap((field) => (field.kind === Kind.FIELD ? [field.alias?.value ?? field.name.value] : []))
+      : [],
+  );
+}

@@ -1,0 +1,61 @@
+import { type Env, type EnvSource, readEnv, type Setting } from '@ejazz/platform/env/define-env';
+import { setting } from '@ejazz/platform/env/setting';
+import { logLevels } from '@ejazz/platform/log/logger';
+import { z } from 'zod';
+
+/** `user=http://…/graphql,post=…` -> where each subgraph is, when it is not where the supergraph says. */
+const subgraphUrls: Setting<ReadonlyMap<string, string>> = {
+  type: z
+    .string()
+    .default('')
+    .transform((text) => new Map(items(text).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)] as const)))
+    .refine((urls) => [...urls].every(([name, url]) => /^\w+$/.test(name) && URL.canParse(url)), 'expected name=url,name=url'),
+  describe: 'URLs of subgraphs, instead of those in the supergraph',
+};
+
+const origins: Setting<readonly string[]> = {
+  type: z
+    .string()
+    .default('https://studio.apollographql.com')
+    .transform(items)
+    .refine(
+      (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      'expected origins such as https://app.example',
+    ),
+  describe: 'web origins that may call the gateway, separated by commas; in development any port of localhost may too',
+};
+
+function items(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+const url = (fallback: string, describe: string): Setting<string> => ({
+  type: z
+    .string()
+    .default(fallback)
+    .refine((value) => URL.canParse(value), 'expected a URL'),
+  describe,
+});
+
+export const gatewaySettings = {
+  PORT: setting.port(4000, 'port of the one endpoint clients use'),
+  HOST: setting.text('127.0.0.1', 'address to listen on'),
+  LOG_LEVEL: setting.oneOf(logLevels, 'info', 'least severe log line to write'),
+  MODE: setting.oneOf(['development', 'production'], 'production', 'development allows introspection and any localhost origin'),
+  SUPERGRAPH: setting.text('supergraph.graphql', 'path of the composed graph'),
+  SUBGRAPH_URLS: subgraphUrls,
+  SUBGRAPH_TIMEOUT_MS: setting.integer(10_000, { min: 50, max: 120_000 }, 'milliseconds a subgraph may take to answer'),
+  SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),
+  UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
+  VIEWER_SECRET: setting.requiredSecret('secret from which the keys that sign viewers are derived'),
+  JWKS_URL: url('http://127.0.0.1:4001/.well-known/jwks.json', 'public keys of access tokens'),
+  REVOCATIONS_URL: url('http://127.0.0.1:4001/internal/revoked-sessions', 'sessions ended before their tokens expire'),
+  ISSUER: setting.text('ejazz', 'issuer and audience that access tokens must name'),
+  CORS_ORIGINS: origins,
+};
+
+export type GatewayEnv = Env<typeof gatewaySettings>;
+export const readGatewayEnv = (source: EnvSource): GatewayEnv => readEnv(gatewaySettings, source);

@@ -1,0 +1,104 @@
+import { setMaxListeners } from 'node:events';
+import { type Clock, systemClock } from '@ejazz/platform/clock/clock';
+import { graphqlRoute } from '@ejazz/platform/http/graphql-route';
+import { createHttpServer } from '@ejazz/platform/http/http-server';
+import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
+import { createLogger, type Logger } from '@ejazz/platform/log/logger';
+import { createMetrics, type Metrics } from '@ejazz/platform/metrics/metrics';
+import { anonymous } from '@ejazz/platform/viewer/viewer';
+import { createAuthenticate } from './auth/authenticate';
+import { createJwks } from './auth/jwks';
+import type { LiveHints } from './auth/live-hints';
+import { createRevocations } from './auth/revocations';
+import type { GatewayContext } from './context';
+import type { FetchReport } from './datasource/subgraph-source';
+import { createViewerTokens } from './datasource/viewer-tokens';
+import type { GatewayEnv } from './env';
+import { createCors } from './http/cors';
+import { observeFetches } from './observe';
+import { createConnections } from './subscriptions/connections';
+import { createPerform } from './subscriptions/perform';
+import { createUpstreams } from './subscriptions/upstreams';
+import { createWebSocketEndpoint } from './subscriptions/websocket-endpoint';
+import { createGraph } from './supergraph/graph';
+import { loadSupergraph } from './supergraph/load';
+
+export interface GatewayOverrides {
+  /** Carries `session-revoked`; without it revocations take effect within the catch-up interval. */
+  readonly pubsub?: LiveHints;
+  readonly log?: Logger;
+  readonly metrics?: Metrics;
+  readonly clock?: Clock;
+  readonly onFetch?: (fetch: FetchReport) => void;
+  readonly supergraphSdl?: string;
+}
+
+export interface Gateway extends Service {
+  /** Where clients send operations; `ws` in place of `http` for the websocket. */
+  readonly url: string;
+}
+
+const bodyLimit = 1024 * 1024;
+const queueLimit = 256;
+
+/** The one endpoint of the graph. */
+export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {}): Gateway {
+  const log = overrides.log ?? createLogger('gateway', env.LOG_LEVEL);
+  const metrics = overrides.metrics ?? createMetrics('gateway');
+  const clock = overrides.clock ?? systemClock;
+  const viewerToken = createViewerTokens(env.VIEWER_SECRET, clock);
+
+  const revocations = createRevocations({
+    url: env.REVOCATIONS_URL,
+    viewerToken: () => viewerToken(anonymous, 'user'),
+    hints: overrides.pubsub,
+    clock,
+    log,
+  });
+  const authenticate = createAuthenticate({ jwks: createJwks({ url: env.JWKS_URL, clock, log }), revocations, issuer: env.ISSUER, clock });
+
+  const observe = observeFetches(metrics);
+  const onFetch = (fetch: FetchReport) => {
+    observe(fetch);
+    overrides.onFetch?.(fetch);
+  };
+  const supergraphSdl = overrides.supergraphSdl ?? loadSupergraph(env.SUPERGRAPH);
+  const graph = createGraph({ env, supergraphSdl, viewerToken, log, onFetch });
+
+  const upstreams = createUpstreams({ urlOf: graph.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
+  const sockets = createWebSocketEndpoint({
+    authenticate,
+    connections: createConnections({ revocations, clock }),
+    perform: createPerform({ ...graph, upstreams, queueLimit }),
+    schema: graph.schema,
+    log,
+  });
+  const http = createHttpServer({
+    name: 'gateway',
+    host: env.HOST,
+    port: env.PORT,
+    portSetting: 'PORT',
+    upgrade: sockets.upgrade,
+    checks: [{ name: 'supergraph', check: async () => graph.server.assertStarted('readiness') }],
+    log,
+    metrics,
+    routes: [
+      graphqlRoute<GatewayContext>({
+        server: graph.server,
+        bodyLimit,
+        methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
+        guard: createCors({ origins: env.CORS_ORIGINS, localhost: env.MODE === 'development' }),
+        context: async ({ headers }, signal) => {
+          setMaxListeners(0, signal);
+          return { viewer: (await authenticate(headers.authorization)).viewer, signal };
+        },
+      }),
+    ],
+  });
+  return {
+    ...serviceOf('gateway', [revocations, graph, part('upstreams', () => undefined, upstreams.stop), http, sockets]),
+    get url() {
+      return `${http.url}/graphql`;
+    },
+  };
+}

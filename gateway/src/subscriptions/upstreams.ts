@@ -1,0 +1,97 @@
+import type { Logger } from '@ejazz/platform/log/logger';
+import type { Viewer } from '@ejazz/platform/viewer/viewer';
+import type { GraphQLFormattedError } from 'graphql';
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { unavailableError } from '../datasource/unavailable';
+import type { ViewerToken } from '../datasource/viewer-tokens';
+import type { Resumable } from './resume';
+import type { UpstreamEvent } from './role';
+
+export interface UpstreamRequest {
+  readonly subgraph: string;
+  readonly operationName: string | undefined;
+  readonly resumable: Resumable;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+}
+
+export interface Upstreams {
+  /** Events until either side ends it. A lost subgraph is asked again; when it stays lost, the last event is an error. */
+  subscribe(request: UpstreamRequest, sink: { event(event: UpstreamEvent): void; end(): void }): () => void;
+  stop(): Promise<void>;
+}
+
+export interface UpstreamsOptions {
+  readonly urlOf: (subgraph: string) => string;
+  readonly viewerToken: ViewerToken;
+  readonly retries: number;
+  readonly log: Logger;
+}
+
+const pingInterval = 10_000;
+const pongTimeout = 5_000;
+const idleBeforeClosing = 1_000;
+
+/** One socket to each subgraph serves the subscriptions of everyone in this process. */
+export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsOptions): Upstreams {
+  const clients = new Map<string, Client>();
+  const clientOf = (subgraph: string): Client => {
+    const client = clients.get(subgraph) ?? connect(urlOf(subgraph).replace(/^http/, 'ws'), retries);
+    clients.set(subgraph, client);
+    return client;
+  };
+  return {
+    subscribe({ subgraph, operationName, resumable, viewer, requestId }, sink) {
+      const payload = {
+        query: resumable.query,
+        operationName,
+        // Read whenever the operation is sent, also after a reconnection: signed viewers are short-lived, cursors move on.
+        get variables() {
+          return resumable.variables();
+        },
+        get extensions() {
+          return { viewer: viewerToken(viewer, subgraph), requestId };
+        },
+      };
+      return clientOf(subgraph).subscribe<Record<string, unknown>>(payload, {
+        next: (event) => sink.event(resumable.note(event as UpstreamEvent)),
+        error: (error) => {
+          const refused = Array.isArray(error);
+          if (!refused) log.warn({ err: error, subgraph }, 'subgraph lost: its subscriptions end');
+          sink.event({ errors: refused ? (error as GraphQLFormattedError[]) : [unavailableError(subgraph)] });
+          sink.end();
+        },
+        complete: () => sink.end(),
+      });
+    },
+    stop: async () => {
+      await Promise.all([...clients.values()].map((client) => client.dispose()));
+      clients.clear();
+    },
+  };
+}
+
+function connect(url: string, retryAttempts: number): Client {
+  let pong: NodeJS.Timeout | undefined;
+  const client = createClient({
+    url,
+    webSocketImpl: WebSocket,
+    retryAttempts,
+    shouldRetry: () => true,
+    retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 25 * 2 ** attempt) * (0.5 + Math.random()))),
+    keepAlive: pingInterval,
+    lazyCloseTimeout: idleBeforeClosing,
+    on: {
+      // A host that vanished without closing its sockets is noticed by the missing pong.
+      ping: (received) => {
+        if (!received) pong = setTimeout(() => client.terminate(), pongTimeout).unref();
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pong);
+      },
+      closed: () => clearTimeout(pong),
+    },
+  });
+  return client;
+}

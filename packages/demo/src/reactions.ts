@@ -1,0 +1,56 @@
+import { demoId } from './demo-id';
+import type { DemoPerson } from './people';
+import type { DemoPost } from './posts';
+import type { Random } from './random';
+
+export interface DemoComment {
+  readonly id: string;
+  readonly postId: string;
+  readonly authorId: string;
+  readonly text: string;
+  readonly createdAt: Date;
+}
+
+export interface DemoLike {
+  readonly postId: string;
+  readonly actorId: string;
+  readonly at: Date;
+}
+
+const replies = [
+  'This made my morning.',
+  'I tried it; you are right.',
+  'Where was this?',
+  'Strong disagree, but nicely put.',
+  'Saving this for the weekend.',
+  'My cat agrees.',
+  'Say more!',
+  'The light in this one.',
+  'Exactly what I needed to read.',
+] as const;
+
+/** Comments and likes go to public posts, most of them to the few with appeal, within two days. */
+export function makeComments(people: readonly DemoPerson[], posts: readonly DemoPost[], now: Date, random: Random): DemoComment[] {
+  return posts.flatMap((post) =>
+    Array.from({ length: audience(post, 8) }, () => {
+      const createdAt = soonAfter(post, now, random);
+      const { id: authorId } = random.pick(people);
+      return { id: demoId('cmt', createdAt, random), postId: post.id, authorId, text: random.pick(replies), createdAt };
+    }),
+  );
+}
+
+export function makeLikes(people: readonly DemoPerson[], posts: readonly DemoPost[], now: Date, random: Random): DemoLike[] {
+  return posts.flatMap((post) => {
+    const share = audience(post, 20) / people.length;
+    return people
+      .filter((person) => person.id !== post.authorId && random.chance(share))
+      .map((person) => ({ postId: post.id, actorId: person.id, at: soonAfter(post, now, random) }));
+  });
+}
+
+const audience = (post: DemoPost, most: number) => (post.visibility === 'PUBLIC' ? Math.round(post.appeal * most) : 0);
+
+function soonAfter(post: DemoPost, now: Date, random: Random): Date {
+  return new Date(Math.min(now.getTime() - 1_000, post.createdAt.getTime() + random.between(60_000, 172_800_000)));
+}

@@ -1,0 +1,38 @@
+import { type DemoFollow, makeFollows } from './follows';
+import { type DemoPerson, makePeople } from './people';
+import { type DemoPicture, makePictures } from './pictures';
+import { type DemoPost, makePosts } from './posts';
+import { createRandom } from './random';
+import { type DemoComment, type DemoLike, makeComments, makeLikes } from './reactions';
+
+export { demoPassword } from './people';
+
+/** A small network with the shape of a real one: few are followed by many, most posts are liked by few. */
+export interface DemoWorld {
+  readonly people: readonly DemoPerson[];
+  readonly follows: readonly DemoFollow[];
+  readonly pictures: readonly DemoPicture[];
+  readonly posts: readonly DemoPost[];
+  readonly comments: readonly DemoComment[];
+  readonly likes: readonly DemoLike[];
+}
+
+export interface DemoSize {
+  readonly people: number;
+  readonly posts: number;
+  readonly pictures: number;
+}
+
+export const fullSize: DemoSize = { people: 100, posts: 1_000, pictures: 60 };
+
+/** The world as it stands at `now`: everything happened in the thirty days before. */
+export function makeWorld(now: Date, size: DemoSize = fullSize): DemoWorld {
+  const random = createRandom(2_026);
+  const people = makePeople(size.people, now, random);
+  const follows = makeFollows(people, now, random);
+  const pictures = makePictures(people, size.pictures, now, random);
+  const posts = makePosts(people, pictures, size.posts, now, random);
+  const comments = makeComments(people, posts, now, random);
+  const likes = makeLikes(people, posts, now, random);
+  return { people, follows, pictures, posts, comments, likes };
+}

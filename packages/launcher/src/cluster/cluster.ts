@@ -1,0 +1,126 @@
+import type { ChildProcess } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
+import type { Service } from '@ejazz/platform/lifecycle/service';
+import type { Logger } from '@ejazz/platform/log/logger';
+import { type Binaries, locateBinaries } from './binaries';
+import { checkVersion, initialise, type Layout, layout, prepareFolder } from './data-folder';
+import { freePort } from './free-port';
+import { databaseUser, type OsUser } from './os-user';
+import { takeOwnership } from './owner-lock';
+import { endServer, type ServerSettings, StartFailure, signalQuietly, startPostmaster, stopOrphan } from './postmaster';
+import { adminUrlFor, announceRunning, withdrawRunning } from './running';
+
+export interface ClusterOptions {
+  /** Everything is kept below it; created when missing. */
+  readonly folder: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly log: Logger;
+  /** False for tests: faster, and worth nothing after a power cut. */
+  readonly durable: boolean;
+  readonly maxConnections?: number;
+}
+
+export interface Cluster extends Service {
+  /** Superuser address; only while it runs. */
+  readonly adminUrl: string;
+  /** Process id of the server; only while it runs. */
+  readonly pid: number;
+}
+
+interface Running {
+  readonly server: ChildProcess;
+  readonly pid: number;
+  readonly adminUrl: string;
+  readonly release: () => void;
+}
+
+/** The embedded PostgreSQL, as a part that starts and stops. */
+export function createCluster(options: ClusterOptions): Cluster {
+  let running: Running | undefined;
+  const whileRunning = (): Running => {
+    if (!running) throw new Error('The embedded PostgreSQL does not run');
+    return running;
+  };
+  // A process that ends without stopping us (a crash, process.exit) takes the server along.
+  const onExit = () => running && signalQuietly(running.pid, 'SIGINT');
+  return {
+    name: 'postgres',
+    get adminUrl() {
+      return whileRunning().adminUrl;
+    },
+    get pid() {
+      return whileRunning().pid;
+    },
+    async start() {
+      if (running) return;
+      const started = await startOwned(options);
+      running = started;
+      process.once('exit', onExit);
+      started.server.once('exit', (code, signal) => {
+        if (running !== started) return;
+        running = undefined;
+        process.off('exit', onExit);
+        settle(options, started);
+        options.log.error({ code, signal }, 'the embedded PostgreSQL has ended by itself');
+      });
+    },
+    async stop() {
+      const stopping = running;
+      if (!stopping) return;
+      running = undefined;
+      const { server, pid } = stopping;
+      await endServer(pid, () => server.exitCode === null && server.signalCode === null);
+      process.off('exit', onExit);
+      settle(options, stopping);
+    },
+  };
+}
+
+function settle({ folder }: ClusterOptions, { release }: Running): void {
+  withdrawRunning(folder);
+  release();
+}
+
+async function startOwned(options: ClusterOptions): Promise<Running> {
+  const user = databaseUser();
+  prepareFolder(options.folder, user);
+  const at = layout(realpathSync(resolve(options.folder)));
+  const binaries = locateBinaries(user, at.folder);
+  checkVersion(at, binaries);
+  const release = await takeOwnership(at.owner, at.folder);
+  try {
+    const orphan = await stopOrphan(at);
+    if (orphan) options.log.warn({ pid: orphan }, 'stopped the PostgreSQL that a killed process had left running');
+    const password = await initialise(at, binaries, user, options.durable);
+    const { server, port } = await startOnPort(at, binaries, user, options);
+    const pid = server.pid as number;
+    announceRunning(at.folder, { pid, port });
+    return { server, pid, adminUrl: adminUrlFor(port, password), release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** A free port can be taken by someone else before the server has it, and a killed server's backends take a moment to end: it is tried again. */
+async function startOnPort(at: Layout, binaries: Binaries, user: OsUser, options: ClusterOptions): Promise<{ server: ChildProcess; port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port || (await freePort());
+    const settings: ServerSettings = { port, durable: options.durable, maxConnections: options.maxConnections ?? 100 };
+    try {
+      return { server: await startPostmaster(at, binaries, user, settings), port };
+    } catch (error) {
+      if (!(error instanceof StartFailure)) throw error;
+      if (error.portInUse && options.port) {
+        throw new ExplainedError(`Port ${port}, which the embedded PostgreSQL shall listen on, is in use. Free it, or choose another port.`);
+      }
+      const passing = error.portInUse || error.predecessorStillEnding;
+      if (!passing || attempt === 50) throw error;
+      if (error.predecessorStillEnding) await sleep(100);
+    }
+  }
+}

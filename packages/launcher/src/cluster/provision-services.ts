@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { provisionDatabase } from '@ejazz/platform/database/provision';
+import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
+
+/** One database a service, and the bus that carries queues and live hints between them. */
+export const databaseNames = ['user', 'post', 'media', 'notification', 'feed', 'bus'] as const;
+export type DatabaseName = (typeof databaseNames)[number];
+export type DatabaseUrls = Readonly<Record<DatabaseName, string>>;
+
+/** Makes database and role `ejazz_<name>` for each, and returns their addresses. Every service reaches the bus by the bus's own role. */
+export async function provisionServices(adminUrl: string, passwordsFile: string): Promise<DatabaseUrls> {
+  const passwords = providePasswords(passwordsFile);
+  const provided = databaseNames.map(async (name) => {
+    const owned = `ejazz_${name}`;
+    const password = passwords[name];
+    await provisionDatabase(adminUrl, { database: owned, role: owned, password });
+    const url = new URL(adminUrl);
+    Object.assign(url, { username: owned, password, pathname: `/${owned}` });
+    return [name, url.href] as const;
+  });
+  return Object.fromEntries(await Promise.all(provided)) as DatabaseUrls;
+}
+
+/** Random, one a role, kept where only the owner reads them. */
+function providePasswords(file: string): Readonly<Record<DatabaseName, string>> {
+  const known = readPasswords(file);
+  const missing = databaseNames.filter((name) => !known[name]);
+  const passwords = { ...known, ...Object.fromEntries(missing.map((name) => [name, randomBytes(24).toString('base64url')])) };
+  if (missing.length > 0) {
+    writeFileSync(`${file}.draft`, `${JSON.stringify(passwords, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.draft`, file);
+  }
+  return passwords as Record<DatabaseName, string>;
+}
+
+function readPasswords(file: string): Partial<Record<DatabaseName, string>> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<DatabaseName, string>>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new ExplainedError(`${file} is not readable as JSON. Restore it, or delete it: new passwords are given to the roles then.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { AsyncResource } from 'node:async_hooks';
+import { Client, Pool, type PoolClient } from 'pg';
+import type { Logger } from '../log/logger';
+import { currentScope } from '../request/scope';
+
+export interface PoolOptions {
+  readonly url: string;
+  /** Connections are a budget that all processes share: docs/architecture.md, Connections. */
+  readonly max: number;
+  /** What `pg_stat_activity` shows. */
+  readonly applicationName: string;
+  readonly log: Logger;
+}
+
+/** A pool whose statements are counted on the request that sent them; for `new PrismaPg(pool)` too. */
+export function createPool({ url, max, applicationName, log }: PoolOptions): Pool {
+  const pool = new ScopedPool({ connectionString: url, max, application_name: applicationName, Client: CountingClient });
+  // A lost idle connection is no one's failure: the pool opens another. Without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ err: error, pool: applicationName }, 'an idle database connection was lost'));
+  return pool;
+}
+
+type Connected = (error: Error | undefined, client: PoolClient | undefined, done: (release?: unknown) => void) => void;
+
+/** A query that waits for a connection is resumed by whoever returns one; it must still count as its sender's. */
+class ScopedPool extends Pool {
+  override connect(): Promise<PoolClient>;
+  override connect(connected: Connected): void;
+  override connect(connected?: Connected): Promise<PoolClient> | undefined {
+    if (!connected) return super.connect();
+    super.connect(AsyncResource.bind(connected));
+    return undefined;
+  }
+}
+
+class CountingClient extends Client {
+  constructor(config?: ConstructorParameters<typeof Client>[0]) {
+    super(config);
+    const send = this.query.bind(this) as (...query: unknown[]) => unknown;
+    this.query = ((...query: unknown[]) => {
+      const scope = currentScope();
+      if (scope && !isTransactionControl(query[0])) scope.statements += 1;
+      return send(...query);
+    }) as Client['query'];
+  }
+}
+
+const transactionControl = /^\s*(begin|start\s+transaction|commit|end|rollback|abort|savepoint|release|set\s+transaction)\b/i;
+
+function isTransactionControl(query: unknown): boolean {
+  const text = typeof query === 'object' && query !== null && 'text' in query ? query.text : query;
+  return typeof text === 'string' && transactionControl.test(text);
+}

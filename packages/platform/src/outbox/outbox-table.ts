@@ -1,0 +1,64 @@
+import type { Sql } from '../database/sql';
+import type { WireEvent } from '../events/wire';
+import type { NewEvent } from './new-event';
+
+/** An event taken from the outbox to be sent. */
+export interface OutboxRow extends WireEvent {
+  readonly pending: readonly string[];
+}
+
+const columns = `id, name, version, payload, request_id AS "requestId",
+  to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "occurredAt", pending`;
+
+/** Everything goes as one JSON parameter: one statement whatever the number, and no doubts about parameter types. */
+export async function insertEvents(tx: Sql, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.$executeRawUnsafe(
+    `INSERT INTO outbox (id, name, version, payload, request_id, occurred_at, pending, sent_at, settled_at)
+     SELECT e.id, e.name, e.version, e.payload, e."requestId", e."occurredAt", e.pending,
+            CASE WHEN e.pending = '{}' THEN now() END, CASE WHEN e.pending = '{}' THEN now() END
+     FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, name text, version int, payload jsonb, "requestId" text, "occurredAt" timestamptz, pending text[]))
+          WITH ORDINALITY AS e (id, name, version, payload, "requestId", "occurredAt", pending, position)
+     ORDER BY e.position`,
+    JSON.stringify(events),
+  );
+}
+
+/** Locks up to `limit` unsent events, oldest first, passing over those that another instance has in hand. */
+export const lockUnsent = (tx: Sql, limit: number): Promise<OutboxRow[]> =>
+  tx.$queryRawUnsafe<OutboxRow[]>(`SELECT ${columns} FROM outbox WHERE sent_at IS NULL ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
+
+/**
+ * Locks events that were sent and not acknowledged for too long. The wait doubles with each sending (an event sent at the age of
+ * five minutes is due again at ten) up to `most`, so that a consumer's long absence does not fill its queue.
+ */
+export const lockOverdue = (tx: Sql, limit: number, wait: { least: number; most: number }): Promise<OutboxRow[]> =>
+  tx.$queryRawUnsafe<OutboxRow[]>(
+    `SELECT ${columns} FROM outbox
+     WHERE settled_at IS NULL AND sent_at IS NOT NULL
+       AND clock_timestamp() > sent_at + least(${wait.most} * interval '1 ms', greatest(${wait.least} * interval '1 ms', sent_at - occurred_at))
+     ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+
+export const markSent = (tx: Sql, ids: readonly string[]): Promise<number> =>
+  tx.$executeRawUnsafe('UPDATE outbox SET sent_at = clock_timestamp() WHERE id = ANY($1::text[])', ids);
+
+/** Takes a consumer off the events it has acknowledged; locks in one order, so that two acknowledgements cannot deadlock. */
+export const acknowledge = (db: Sql, consumer: string, ids: readonly string[]): Promise<number> =>
+  db.$executeRawUnsafe(
+    `WITH taken AS (SELECT sequence FROM outbox WHERE id = ANY($2::text[]) AND $1::text = ANY(pending) ORDER BY sequence FOR UPDATE)
+     UPDATE outbox SET pending = array_remove(pending, $1::text),
+                       settled_at = CASE WHEN array_remove(pending, $1::text) = '{}' THEN clock_timestamp() END
+     FROM taken WHERE outbox.sequence = taken.sequence`,
+    consumer,
+    ids,
+  );
+
+/** Events not sent yet, and events sent but not acknowledged by every consumer. */
+export async function countPending(db: Sql): Promise<{ unsent: number; unacknowledged: number }> {
+  const rows = await db.$queryRawUnsafe<{ unsent: number; unacknowledged: number }[]>(
+    `SELECT (count(*) FILTER (WHERE sent_at IS NULL))::int AS unsent, (count(*) FILTER (WHERE sent_at IS NOT NULL))::int AS unacknowledged
+     FROM outbox WHERE settled_at IS NULL`,
+  );
+  return rows[0] ?? { unsent: 0, unacknowledged: 0 };
+}

@@ -1,0 +1,95 @@
+import type { BackboneSettings } from '../backbone/settings';
+import type { Bus } from '../bus/bus';
+import type { Sql, SqlDatabase } from '../database/sql';
+import { backOffDelay } from '../lifecycle/back-off';
+import type { Service } from '../lifecycle/service';
+import type { Logger } from '../log/logger';
+import { createOutage } from '../log/outage';
+import { lockUnsent, markSent } from './outbox-table';
+import { send } from './send';
+
+export interface Relay extends Service {
+  /** There is something to send. */
+  wake(): void;
+}
+
+interface Options<Tx extends Sql> {
+  readonly service: string;
+  readonly db: SqlDatabase<Tx>;
+  readonly bus: Bus;
+  readonly settings: BackboneSettings;
+  readonly log: Logger;
+}
+
+/** Sends what is in the outbox: when woken, and once a second in case a wake was lost with its process. */
+export function createRelay<Tx extends Sql>({ service, db, bus, settings, log }: Options<Tx>): Relay {
+  const outage = createOutage(log, 'sending events');
+  let started = false;
+  let woken = false;
+  let working: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let resumeAt = 0;
+
+  const wake = () => {
+    woken = true;
+    if (started && !working) look();
+  };
+
+  /** Looks now, or as soon as it may again. */
+  function look(): void {
+    clearTimeout(timer);
+    const wait = resumeAt - Date.now();
+    if (wait > 0) {
+      timer = setTimeout(look, wait);
+      return;
+    }
+    working = work().finally(() => {
+      working = undefined;
+      if (!started) return;
+      if (woken) look();
+      else timer = setTimeout(look, Math.max(settings.pollMs, resumeAt - Date.now()));
+    });
+  }
+
+  async function work(): Promise<void> {
+    const begun = Date.now();
+    woken = false;
+    try {
+      while (started && (await pass()) === settings.relayLimit);
+      outage.over();
+      resumeAt = begun + settings.relayGapMs;
+    } catch (error) {
+      resumeAt = Date.now() + backOffDelay(settings.outageBackOff, outage.failed(error));
+    }
+  }
+
+  /** One transaction: the rows stay locked until their jobs are in the queue. A crash in between sends the same jobs again, under the same ids. */
+  const pass = () =>
+    db.$transaction(
+      async (tx) => {
+        const rows = await lockUnsent(tx, settings.relayLimit);
+        if (rows.length === 0) return 0;
+        await send(bus, rows, { producer: service, batchSize: settings.batchSize, rememberSeconds: settings.rememberSeconds, again: false });
+        await markSent(
+          tx,
+          rows.map((row) => row.id),
+        );
+        return rows.length;
+      },
+      { maxWait: 5_000, timeout: 30_000 },
+    );
+
+  return {
+    name: 'relay',
+    wake,
+    async start() {
+      started = true;
+      wake();
+    },
+    async stop() {
+      started = false;
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}

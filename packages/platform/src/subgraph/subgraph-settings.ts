@@ -1,0 +1,13 @@
+import { setting } from '../env/setting';
+import { logLevels } from '../log/logger';
+
+/** The settings that every subgraph has. */
+export const subgraphSettings = (port: number) => ({
+  PORT: setting.port(port, 'port of this service'),
+  HOST: setting.text('127.0.0.1', 'address to listen on'),
+  LOG_LEVEL: setting.oneOf(logLevels, 'info', 'least severe level that is logged'),
+  DATABASE_URL: setting.requiredDatabaseUrl("connection string of this service's own database"),
+  DATABASE_POOL: setting.integer(5, { min: 1, max: 50 }, 'most connections this process holds to its database'),
+  BUS_URL: setting.requiredDatabaseUrl('connection string of the bus database: queues and live hints'),
+  VIEWER_KEY: setting.requiredSecret('key shared with the gateway, which signs who asks'),
+});

@@ -1,0 +1,96 @@
+import { type BackOff, backOffDelay } from '../lifecycle/back-off';
+import type { Logger } from '../log/logger';
+import { createOutage } from '../log/outage';
+
+export interface LogSource<Event> {
+  /** Told before anything that is read. */
+  readonly first?: readonly Event[];
+  /** The next events in order, at most `limit`; fewer when there are no more yet. The source remembers where it stands. */
+  read(limit: number): Promise<readonly Event[]>;
+  /** Calls `wake` whenever there may be more to read; returns what ends that. */
+  watch(wake: () => void): () => void;
+  readonly log: Logger;
+  /** How often to look without being woken: a hint is lost with the process that had yet to send it. */
+  readonly lookMs?: number;
+}
+
+const limit = 100;
+const outageBackOff: BackOff = { first: 250, most: 10_000 };
+const done = { value: undefined, done: true } as const;
+
+/**
+ * The events of a log as one subscriber takes them: hints say only when to look, so that lost or doubled ones change nothing.
+ * Written by hand because `return()` of a native async generator waits for the pending `next()`, which here may never come.
+ */
+export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000 }: LogSource<Event>): AsyncGenerator<Event, undefined, undefined> {
+  const outage = createOutage(log, 'reading a log for a subscription');
+  const waiting = [...first];
+  let behind = true;
+  let ended = false;
+  let resume: (() => void) | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const wake = () => {
+    behind = true;
+    resume?.();
+  };
+  const look = setInterval(wake, lookMs).unref();
+  const unwatch = watch(wake);
+  const end = () => {
+    ended = true;
+    waiting.length = 0;
+    clearInterval(look);
+    unwatch();
+    resume?.();
+  };
+
+  async function rest(ms?: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      resume = resolve;
+      if (ms !== undefined) timer = setTimeout(resolve, ms);
+    });
+    clearTimeout(timer);
+  }
+
+  async function readOn(): Promise<void> {
+    behind = false;
+    try {
+      const events = await read(limit);
+      if (events.length >= limit) behind = true;
+      waiting.push(...events);
+      outage.over();
+    } catch (error) {
+      behind = true;
+      const delay = backOffDelay(outageBackOff, outage.failed(error));
+      if (!ended) await rest(delay);
+    }
+  }
+
+  async function take(): Promise<IteratorResult<Event, undefined>> {
+    while (!ended) {
+      const event = waiting.shift();
+      if (event !== undefined) return { value: event, done: false };
+      await (behind ? readOn() : rest());
+    }
+    return done;
+  }
+
+  const events: AsyncGenerator<Event, undefined, undefined> = {
+    next() {
+      const result = turn.then(take);
+      turn = result;
+      return result;
+    },
+    async return() {
+      end();
+      return done;
+    },
+    async throw(error) {
+      end();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => events,
+  };
+  return events;
+}

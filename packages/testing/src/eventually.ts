@@ -1,0 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const patience = 20_000;
+
+/** Waits until the fact holds: tries again until `check` neither throws nor gives false. The last fault tells what was missing. */
+export async function eventually<T>(check: () => Promise<T> | T): Promise<T> {
+  const giveUpAt = Date.now() + patience;
+  for (;;) {
+    try {
+      const result = await check();
+      if (result !== false) return result;
+      throw new Error('The fact did not come about.');
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+    }
+    await pause(15);
+  }
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseNames, type DatabaseUrls } from '@ejazz/launcher/cluster/provision-services';
+import { createHouse, type House, type HouseOptions } from '@ejazz/launcher/house/house';
+import { projectRoot } from '@ejazz/launcher/project-root';
+import { createLogger } from '@ejazz/platform/log/logger';
+import { createTestDatabase } from './postgres/test-database';
+
+export interface TestHouse extends House {
+  /** Stops everything and removes databases and files. */
+  remove(): Promise<void>;
+}
+
+/** The whole graph in this process, on databases and ports of its own, started. */
+export async function startHouse(overrides: HouseOptions['overrides'] = {}): Promise<TestHouse> {
+  const databases = await Promise.all(databaseNames.map(async (name) => [name, await createTestDatabase(name)] as const));
+  const mediaFolder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
+  const house = createHouse({
+    databases: Object.fromEntries(databases.map(([name, { url }]) => [name, url])) as DatabaseUrls,
+    port: 0,
+    mediaFolder,
+    secrets: { viewer: randomBytes(32).toString('hex'), media: randomBytes(32).toString('hex') },
+    supergraphFile: join(projectRoot, 'supergraph.graphql'),
+    logLevel: 'silent',
+    mode: 'development',
+    overrides: { log: createLogger('test', 'silent'), ...overrides },
+  });
+  await house.start();
+  return Object.assign(house, {
+    async remove() {
+      await house.stop();
+      await Promise.all(databases.map(([, database]) => database.drop()));
+      await rm(mediaFolder, { recursive: true, force: true });
+    },
+  });
+}

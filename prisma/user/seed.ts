@@ -1,0 +1,34 @@
+import type { DemoFollow } from '@ejazz/demo/follows';
+import { type DemoPerson, demoPassword } from '@ejazz/demo/people';
+import type { DemoPicture } from '@ejazz/demo/pictures';
+import { type Sowing, sow } from '@ejazz/demo/sow';
+import type { Deps } from '@ejazz/user/deps';
+import { followUser } from '@ejazz/user/domain/follow';
+import { hashPassword } from '@ejazz/user/domain/passwords';
+import { createAccount } from '@ejazz/user/domain/sign-up';
+import { updateProfile } from '@ejazz/user/domain/update-profile';
+
+const at = (moment: Date) => ({ now: () => moment });
+
+/** People who may be there already are left as they are. */
+export async function seedPeople(deps: Deps, people: readonly DemoPerson[], sowing?: Sowing): Promise<void> {
+  // One hash for all: they share the password, and a hundred hashes would take seconds.
+  const passwordHash = await hashPassword(demoPassword);
+  await sow(
+    people,
+    ({ id, username, email, displayName, bio, roles, joinedAt }) =>
+      createAccount({ ...deps, clock: at(joinedAt) }, { id, username, email, displayName, bio, roles: [...roles], passwordHash }),
+    sowing,
+  );
+}
+
+export const seedFollows = (deps: Deps, follows: readonly DemoFollow[], sowing?: Sowing): Promise<void> =>
+  sow(follows, ({ followerId, followeeId, at: moment }) => followUser({ ...deps, clock: at(moment) }, followerId, followeeId), sowing);
+
+/** Gives people their portraits, which the media service must have announced before. */
+export const seedAvatars = (deps: Deps, pictures: readonly DemoPicture[], sowing?: Sowing): Promise<void> =>
+  sow(
+    pictures.filter(({ purpose }) => purpose === 'AVATAR'),
+    ({ id, ownerId }) => updateProfile(deps, ownerId, { avatarId: id }),
+    sowing,
+  );

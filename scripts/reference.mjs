@@ -1,0 +1,28 @@
+// Pages of docs/ that are made from the code. With --check they are only compared.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from './workspace.mjs';
+
+const require = createRequire(import.meta.url);
+const { errorsPage } = require('@ejazz/platform/errors/errors-page');
+const { settingsPage } = require('@ejazz/platform/env/settings-page');
+const { cataloguePage } = require('@ejazz/events/catalogue-page');
+const { catalogue } = require('@ejazz/events/catalogue');
+const settings = {
+  'npm start': require('@ejazz/launcher/start/settings').startSettings,
+  gateway: require('@ejazz/gateway/env').gatewaySettings,
+  user: require('@ejazz/user/env').userSettings,
+  post: require('@ejazz/post/env').postSettings,
+  media: require('@ejazz/media/env').mediaSettings,
+  notification: require('@ejazz/notification/env').notificationSettings,
+  feed: require('@ejazz/feed/env').feedSettings,
+};
+const pages = { 'docs/errors.md': errorsPage(), 'docs/settings.md': settingsPage(settings), 'docs/events.md': cataloguePage(catalogue) };
+
+const stale = Object.entries(pages).filter(([file, page]) => !existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8') !== page);
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) console.error(`${file} is not what the code says: npm run reference`);
+  process.exit(stale.length === 0 ? 0 : 1);
+}
+for (const [file, page] of stale) writeFileSync(join(root, file), page);

@@ -1,0 +1,11 @@
+import type { RequestContext } from '@ejazz/platform/subgraph/subgraph-server';
+import type { Deps } from './deps';
+
+/** What one request holds. */
+export interface Context extends RequestContext {
+  readonly deps: Deps;
+}
+
+export const createContext =
+  (deps: Deps) =>
+  (request: RequestContext): Context => ({ ...request, deps });

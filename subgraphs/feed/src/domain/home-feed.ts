@@ -1,0 +1,41 @@
+import type { PageArgs } from '@ejazz/platform/pagination/connection';
+import { decodeCursor } from '@ejazz/platform/pagination/cursor';
+import { z } from 'zod';
+import type { Deps } from '../deps';
+import { Prisma } from '../generated/prisma/client';
+import { visibleEntry } from './visibility';
+
+export interface HomeFeedRow {
+  readonly postId: string;
+  readonly reason: 'FOLLOWING' | 'OWN';
+}
+
+export interface HomeFeedPage {
+  /** One more than asked for, if there are so many. */
+  readonly rows: readonly HomeFeedRow[];
+  /** The database's clock when the walk began, in UTC to the microsecond. */
+  readonly asOf: string;
+}
+
+const keyset = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/), z.string()]);
+
+export const homeFeedKeyset = (asOf: string, { postId }: HomeFeedRow): z.infer<typeof keyset> => [asOf, postId];
+
+/** A page of one reader's home feed, latest post first, in one statement. A page with `after` belongs to the walk of that cursor. */
+export async function homeFeed({ db }: Pick<Deps, 'db'>, readerId: string, { first, after }: PageArgs): Promise<HomeFeedPage> {
+  const [began, lastId] = after ? decodeCursor(after, keyset) : [null, null];
+  const beyond = lastId === null ? Prisma.empty : Prisma.sql`AND e.post_id < ${lastId}`;
+  const found = await db.$queryRaw<{ asOf: string; postId: string | null; reason: HomeFeedRow['reason'] }[]>`
+    WITH walk AS MATERIALIZED (SELECT coalesce(${began}::timestamptz, clock_timestamp()) AS as_of)
+    SELECT to_char(walk.as_of AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "asOf", page.post_id AS "postId", page.reason
+    FROM walk LEFT JOIN LATERAL (
+      SELECT e.post_id, CASE WHEN p.author_id = e.reader_id THEN 'OWN' ELSE 'FOLLOWING' END AS reason
+      FROM feed_entry e JOIN post_ref p ON p.post_id = e.post_id
+      WHERE e.reader_id = ${readerId} AND e.added_at <= walk.as_of ${beyond} AND ${visibleEntry}
+      ORDER BY e.post_id DESC
+      LIMIT ${first + 1}
+    ) AS page ON true
+    ORDER BY page.post_id DESC`;
+  const rows = found.flatMap(({ postId, reason }) => (postId === null ? [] : [{ postId, reason }]));
+  return { rows, asOf: found[0]?.asOf ?? '' };
+}

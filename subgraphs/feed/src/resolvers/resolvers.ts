@@ -1,0 +1,5 @@
+import { DateTime } from '@ejazz/platform/schema/scalars';
+import type { SubgraphResolvers } from '../generated/graphql';
+import { Query, Viewer } from './viewer';
+
+export const resolvers: SubgraphResolvers = { DateTime, Query, Viewer };

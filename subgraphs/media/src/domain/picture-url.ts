@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Deps } from '../deps';
+import type { Variant } from './files';
+import { Refusal } from './refusal';
+import { isSignedBy, signatureOf } from './signature';
+import type { VisibleMedia } from './visibility';
+
+/** What a signed address of a picture stands for. The rules are asked again, for the same person, when it is used. */
+export interface PictureGrant {
+  readonly mediaId: string;
+  readonly variant: Variant;
+  /** Who was given the address; undefined when anyone may see the picture, so that everyone has the same address. */
+  readonly viewerId: string | undefined;
+}
+
+const windowSeconds = 6 * 3_600;
+const files: Readonly<Record<string, Variant>> = { 'full.webp': 'FULL', 'thumbnail.webp': 'THUMBNAIL' };
+const signed = ({ mediaId, variant, viewerId }: PictureGrant, expires: number) => ['picture', mediaId, variant, viewerId ?? '', expires];
+
+/** The same for six hours, and good for at least as long after; files change theirs at different times, so that caches do not run empty at once. */
+function expiryOf(mediaId: string, now: Date): number {
+  const offset = createHash('sha256').update(mediaId).digest().readUInt32BE() % windowSeconds;
+  const window = Math.floor((now.getTime() / 1_000 - offset) / windowSeconds);
+  return (window + 2) * windowSeconds + offset;
+}
+
+/** Where a person finds a picture that they may see. */
+export function pictureUrl(
+  { env, publicUrl, clock }: Pick<Deps, 'env' | 'publicUrl' | 'clock'>,
+  { id, anyone }: Pick<VisibleMedia, 'id' | 'anyone'>,
+  variant: Variant,
+  viewerId: string | undefined,
+): string {
+  const grant = { mediaId: id, variant, viewerId: anyone ? undefined : viewerId };
+  const expires = expiryOf(id, clock.now());
+  const query = new URLSearchParams({
+    ...(grant.viewerId ? { viewer: grant.viewerId } : {}),
+    expires: String(expires),
+    signature: signatureOf(env.MEDIA_SECRET, signed(grant, expires)),
+  });
+  return `${publicUrl()}/media/${id}/${variant.toLowerCase()}.webp?${query}`;
+}
+
+/** What the address of a request stands for and how many seconds it has left; refuses a forged or expired one. */
+export function readPictureUrl({ env, clock }: Pick<Deps, 'env' | 'clock'>, { pathname, searchParams }: URL): PictureGrant & { secondsLeft: number } {
+  const [, , mediaId = '', file = '', ...beyond] = pathname.split('/');
+  const variant = files[file];
+  if (!variant || beyond.length > 0) throw new Refusal('NOT_FOUND', 'There is no such picture.');
+  const grant = { mediaId, variant, viewerId: searchParams.get('viewer') ?? undefined };
+  const expires = Number(searchParams.get('expires'));
+  if (!isSignedBy(env.MEDIA_SECRET, signed(grant, expires), searchParams.get('signature'))) {
+    throw new Refusal('SIGNATURE_INVALID', 'This is not an address that we gave out.');
+  }
+  const secondsLeft = Math.floor(expires - clock.now().getTime() / 1_000);
+  if (secondsLeft <= 0) throw new Refusal('URL_EXPIRED', 'This address has expired: ask for the picture again.');
+  return { ...grant, secondsLeft };
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { newId } from '@ejazz/platform/ids/id';
+import type { Deps } from '../deps';
+import type { Media } from '../generated/prisma/client';
+import { keepFiles } from './files';
+import { tellReady } from './upload';
+
+export interface StoredPicture {
+  readonly id?: string;
+  readonly altText?: string;
+  readonly createdAt?: Date;
+}
+
+/** A picture that is at hand, kept as if its owner had uploaded it. With an id that is taken, nothing happens. */
+export async function storePicture(
+  deps: Pick<Deps, 'db' | 'transact' | 'storage' | 'rendering' | 'clock'>,
+  ownerId: string,
+  content: Buffer,
+  { id = newId('med'), altText, createdAt = deps.clock.now() }: StoredPicture = {},
+): Promise<Media> {
+  const present = await deps.db.media.findUnique({ where: { id } });
+  if (present) return present;
+  const revision = createHash('sha256').update(content).digest('hex').slice(0, 32);
+  const kept = await keepFiles(deps, id, { source: content, revision });
+  return deps.transact(async ({ tx, emit }) => {
+    const media = await tx.media.create({ data: { id, ownerId, altText, createdAt, ...kept, status: 'READY' } });
+    tellReady(emit, media, kept);
+    return media;
+  });
+}

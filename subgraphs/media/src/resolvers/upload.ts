@@ -1,0 +1,20 @@
+import { signedIn } from '@ejazz/platform/viewer/viewer';
+import { createUpload } from '../domain/create-upload';
+import { type ContentType, contentTypes, mediaLimits } from '../domain/limits';
+import type { SubgraphResolvers } from '../generated/graphql';
+
+export const Query: SubgraphResolvers['Query'] = {
+  mediaLimits: () => ({ ...mediaLimits, contentTypes: Object.keys(contentTypes) as ContentType[] }),
+};
+
+export const Mutation: SubgraphResolvers['Mutation'] = {
+  createMediaUpload: async (_root, { input }, { deps, viewer, loaders }) => {
+    const { value, userErrors } = await createUpload(deps, signedIn(viewer), input);
+    return {
+      media: value && (await loaders.media.load(value.mediaId)),
+      upload: value && value.upload,
+      clientRequestId: input.clientRequestId ?? null,
+      userErrors,
+    };
+  },
+};

@@ -1,0 +1,110 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
+import type { Received } from '@ejazz/platform/events/received';
+import { newId } from '@ejazz/platform/ids/id';
+import { apply } from '@ejazz/platform/inbox/apply';
+import { createLogger } from '@ejazz/platform/log/logger';
+import { signViewer, viewerHeader, viewerKey } from '@ejazz/platform/viewer/signed-viewer';
+import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import { readMediaEnv } from '../src/env';
+import { handlers } from '../src/events/handlers';
+import { createMedia } from '../src/server';
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for.
+  readonly data: any;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+}
+
+/** The media service on databases, a folder and a port of its own, with a clock that tests move. */
+export async function startMedia() {
+  const [database, bus] = await Promise.all([createTestDatabase('media'), createTestDatabase('bus')]);
+  const folder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
+  const env = readMediaEnv({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    BUS_URL: bus.url,
+    VIEWER_KEY: viewerKey(randomBytes(32).toString('hex'), 'media'),
+    MEDIA_SECRET: randomBytes(32).toString('hex'),
+    MEDIA_DIR: folder,
+  });
+  let offsetMs = 0;
+  const media = createMedia(env, { clock: { now: () => new Date(Date.now() + offsetMs) }, log: createLogger('media', 'silent') });
+  await media.start();
+  const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
+
+  async function ask(viewerId: string | undefined, query: string, variables: object = {}): Promise<Answer & { statements: number }> {
+    const viewer = signViewer({ userId: viewerId, sessionId: undefined, roles: [] }, 'media', env.VIEWER_KEY);
+    const headers = { 'content-type': 'application/json', [viewerHeader]: viewer };
+    const response = await fetch(media.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    return { ...((await response.json()) as Answer), statements: Number(response.headers.get('x-ejazz-statements')) };
+  }
+
+  return {
+    env,
+    bus,
+    deps: media.deps,
+    ask,
+    advance: (ms: number) => {
+      offsetMs += ms;
+    },
+    /** Has the effect of events as if they had arrived in one batch. */
+    tell: <E extends EventDefinition>(event: E, ...payloads: PayloadOf<E>[]) => {
+      const received = payloads.map((payload): Received => ({ ...envelope(event), payload }));
+      return apply(received, media.deps.transact, byName, media.deps);
+    },
+    /** Names of all files that are kept, and of those that are arriving. */
+    files: async () => (await readdir(join(folder, 'files'), { recursive: true })).filter((name) => name.includes('.')),
+    arriving: () => readdir(join(folder, 'incoming')),
+    async createUpload(ownerId: string, bytes: { length: number }, more: object = {}) {
+      const input = { contentType: 'IMAGE_JPEG', byteSize: bytes.length, ...more };
+      const { data, errors } = await ask(ownerId, createUploadDocument, { input });
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data.createMediaUpload;
+    },
+    async stop() {
+      await media.stop();
+      await Promise.all([database.drop(), bus.drop(), rm(folder, { recursive: true, force: true })]);
+    },
+  };
+}
+
+export type TestMedia = Awaited<ReturnType<typeof startMedia>>;
+
+const envelope = (event: EventDefinition) => ({
+  id: newId('evt'),
+  name: event.name,
+  version: event.version,
+  requestId: randomUUID(),
+  occurredAt: new Date(),
+});
+
+const createUploadDocument = /* GraphQL */ `
+  mutation ($input: CreateMediaUploadInput!) {
+    createMediaUpload(input: $input) {
+      media { id status altText thumbnail { url } }
+      upload { url method headers { name value } expiresAt }
+      clientRequestId
+      userErrors { code field message }
+    }
+  }
+`;
+
+/** Entities as another subgraph's links ask for them. */
+export async function mediaOf({ ask }: Pick<TestMedia, 'ask'>, viewerId: string | undefined, ids: readonly string[]) {
+  const query = /* GraphQL */ `
+    query ($representations: [_Any!]!) {
+      _entities(representations: $representations) {
+        ... on Media { id status kind altText width height createdAt variant { url width height } thumbnail { url width height } }
+      }
+    }
+  `;
+  const { data, errors, statements } = await ask(viewerId, query, { representations: ids.map((id) => ({ __typename: 'Media', id })) });
+  if (errors) throw new Error(JSON.stringify(errors));
+  return { media: data._entities, statements };
+}
+
+export const put = (url: string, body: RequestInit['body'], more: RequestInit = {}) => fetch(url, { method: 'PUT', body, ...more });

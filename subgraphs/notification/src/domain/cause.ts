@@ -1,0 +1,32 @@
+import type { NotificationKind } from '../generated/prisma/client';
+
+/** What may be told to somebody, as it stands at one version. */
+export interface Cause {
+  readonly recipientId: string;
+  readonly kind: NotificationKind;
+  readonly actorId: string;
+  readonly subjectId: string;
+  readonly postId: string | null;
+  readonly commentId: string | null;
+  readonly version: number;
+  /** False once it is undone. */
+  readonly active: boolean;
+  readonly occurredAt: Date;
+}
+
+type Key = Pick<Cause, 'subjectId' | 'kind' | 'actorId' | 'recipientId'>;
+
+/** What is told once has this in common. */
+export const causeKey = ({ subjectId, kind, actorId, recipientId }: Key): string => `${subjectId} ${kind} ${actorId} ${recipientId}`;
+
+/** Each cause at its highest version, in the order in which they came; nobody is told of their own doing. */
+export function latestCauses(causes: readonly Cause[]): Cause[] {
+  const latest = new Map<string, Cause>();
+  for (const cause of causes) {
+    if (cause.actorId === cause.recipientId) continue;
+    const key = causeKey(cause);
+    const known = latest.get(key);
+    if (!known || known.version < cause.version) latest.set(key, cause);
+  }
+  return [...latest.values()];
+}

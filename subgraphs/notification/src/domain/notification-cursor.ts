@@ -1,0 +1,23 @@
+import { decodeCursor, encodeCursor } from '@ejazz/platform/pagination/cursor';
+import { z } from 'zod';
+import type { Notification } from '../generated/prisma/client';
+
+const shape = z.tuple([z.string().regex(/^\d{1,18}$/), z.string()]);
+
+/** A place among what one person was told; the same in the list and in the subscription, so that one can go on from the other. */
+export interface Place {
+  readonly position: bigint;
+  readonly recipientId: string;
+}
+
+export const placeKeyset = ({ position, recipientId }: Pick<Notification, 'position' | 'recipientId'>): z.infer<typeof shape> => [
+  String(position),
+  recipientId,
+];
+
+export const placeCursor = (place: Pick<Notification, 'position' | 'recipientId'>): string => encodeCursor(placeKeyset(place));
+
+export function readPlace(cursor: string): Place {
+  const [position, recipientId] = decodeCursor(cursor, shape);
+  return { position: BigInt(position), recipientId };
+}

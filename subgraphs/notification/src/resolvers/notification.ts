@@ -1,0 +1,31 @@
+import { signedIn } from '@ejazz/platform/viewer/viewer';
+import { markRead } from '../domain/mark-read';
+import { openNotificationLog } from '../domain/notification-log';
+import type { SubgraphResolvers } from '../generated/graphql';
+import type { NotificationEventModel } from '../models';
+
+export const Notification: SubgraphResolvers['Notification'] = {
+  __resolveReference: ({ id }, { loaders }) => loaders.notification.load(id),
+  actor: ({ actorId }) => ({ id: actorId }),
+  post: ({ postId }) => (postId ? { id: postId } : null),
+  comment: ({ commentId }) => (commentId ? { id: commentId } : null),
+  isRead: ({ readAt }) => readAt !== null,
+};
+
+export const Mutation: SubgraphResolvers['Mutation'] = {
+  markNotificationsRead: async (_root, { input }, { deps, viewer }) => {
+    const { value: unreadNotificationCount, userErrors } = await markRead(deps, signedIn(viewer), input);
+    return { unreadNotificationCount, userErrors };
+  },
+};
+
+export const Subscription: SubgraphResolvers['Subscription'] = {
+  notificationReceived: {
+    subscribe: (_root, { after }, { deps, viewer }) => openNotificationLog(deps, signedIn(viewer), after),
+    resolve: (event: NotificationEventModel) => event,
+  },
+};
+
+export const NotificationEvent: SubgraphResolvers['NotificationEvent'] = {
+  __resolveType: ({ kind }) => (kind === 'gap' ? 'NotificationGap' : 'NotificationReceived'),
+};

@@ -1,0 +1,18 @@
+import { connection, pageSize } from '@ejazz/platform/pagination/connection';
+import { listNotifications, unreadCount } from '../domain/list';
+import { placeKeyset } from '../domain/notification-cursor';
+import type { SubgraphResolvers } from '../generated/graphql';
+
+export const Query: SubgraphResolvers['Query'] = {
+  viewer: (_root, _args, { viewer }) => (viewer.userId ? { id: viewer.userId } : null),
+};
+
+export const Viewer: SubgraphResolvers['Viewer'] = {
+  // A viewer is only ever oneself, whatever a representation says.
+  __resolveReference: ({ id }, { viewer }) => (id === viewer.userId ? { id } : null),
+  notifications: async ({ id }, { first, after }, { deps }) => {
+    const page = { first: pageSize(first), after };
+    return connection(await listNotifications(deps, id, page), page, { node: (row) => row, keyset: placeKeyset });
+  },
+  unreadNotificationCount: ({ id }, _args, { deps }) => unreadCount(deps, id),
+};

@@ -1,0 +1,22 @@
+import type { Tx } from '../deps';
+import { type Comment, Prisma } from '../generated/prisma/client';
+import { type Keyset, type Page, readKeyset } from './page';
+import { commentColumns, type ViewerId, visibleTo } from './visibility';
+
+export const commentKeyset = ({ createdAt, id }: Comment): Keyset => [createdAt.toISOString(), id];
+
+/** Up to `first` + 1 comments of each post that the viewer may see, oldest first, in one statement. */
+export function commentsOf(db: Tx, viewerId: ViewerId, postIds: readonly string[], page: Page): Promise<Comment[]> {
+  const after = readKeyset(page);
+  const beyond = after ? Prisma.sql`AND (comment.created_at, comment.id) > (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
+  return db.$queryRaw<Comment[]>`
+    SELECT page.* FROM post
+    CROSS JOIN LATERAL (
+      SELECT ${commentColumns} FROM comment
+      WHERE comment.post_id = post.id AND comment.deleted_at IS NULL ${beyond}
+      ORDER BY comment.created_at, comment.id
+      LIMIT ${page.first + 1}
+    ) AS page
+    WHERE post.id = ANY(${postIds}::text[]) AND ${visibleTo(viewerId)}
+    ORDER BY page."createdAt", page.id`;
+}

@@ -1,0 +1,37 @@
+import { commentDeleted } from '@ejazz/events/post';
+import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
+import type { Deps } from '../deps';
+import type { Post } from '../generated/prisma/client';
+import { holdVisiblePost, visibleComment, visiblePost } from './visibility';
+
+/** Whether a person may delete a comment: one's own, and any below a post of one's own. */
+export const mayDeleteComment = (actorId: string | undefined, comment: { authorId: string }, post: { authorId: string }): boolean =>
+  actorId !== undefined && (actorId === comment.authorId || actorId === post.authorId);
+
+export interface DeletedComment {
+  readonly commentId: string;
+  readonly post: Post | undefined;
+}
+
+type DeleteCommentCode = 'COMMENT_NOT_FOUND' | 'NOT_AUTHOR';
+
+export function deleteComment(
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  actorId: string,
+  commentId: string,
+): Promise<Outcome<DeletedComment, DeleteCommentCode>> {
+  return transact(async ({ tx, emit }) => {
+    const comment = await visibleComment(tx, actorId, commentId);
+    const post = comment && (await holdVisiblePost(tx, actorId, comment.postId));
+    if (!post) return refused(noSuchComment());
+    if (!mayDeleteComment(actorId, comment, post))
+      return refused(userError('NOT_AUTHOR' as const, ['id'], 'Neither the comment nor the post is yours.'));
+    const { count } = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null }, data: { deletedAt: clock.now() } });
+    if (count === 0) return refused(noSuchComment());
+    await tx.$executeRaw`UPDATE post SET comment_count = comment_count - 1 WHERE id = ${post.id}`;
+    emit(commentDeleted, { commentId, postId: post.id });
+    return done({ commentId, post: await visiblePost(tx, actorId, post.id) });
+  });
+}
+
+const noSuchComment = () => userError('COMMENT_NOT_FOUND' as const, ['id'], 'There is no such comment.');

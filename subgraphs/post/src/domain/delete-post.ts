@@ -1,0 +1,25 @@
+import { postDeleted } from '@ejazz/events/post';
+import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
+import type { Deps } from '../deps';
+import { noSuchPost } from './no-such-post';
+import { holdVisiblePost } from './visibility';
+
+/** Deletes a post of one's own; its comments and likes become invisible with it. */
+export function deletePost(
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  actorId: string,
+  postId: string,
+): Promise<Outcome<string, 'POST_NOT_FOUND' | 'NOT_AUTHOR'>> {
+  return transact(async ({ tx, emit }) => {
+    const post = await holdVisiblePost(tx, actorId, postId);
+    if (!post) return refused(noSuchPost(['id']));
+    if (post.authorId !== actorId) return refused(userError('NOT_AUTHOR' as const, ['id'], 'This post is not yours.'));
+    const { version } = await tx.post.update({
+      where: { id: postId },
+      data: { deletedAt: clock.now(), version: { increment: 1 } },
+      select: { version: true },
+    });
+    emit(postDeleted, { postId, authorId: post.authorId, version });
+    return done(postId);
+  });
+}

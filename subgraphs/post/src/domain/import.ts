@@ -1,0 +1,25 @@
+import type { Deps } from '../deps';
+import { addComments, type NewComment } from './create-comment';
+import { type NewPost, publish } from './create-post';
+import { giveLikes, type NewLike } from './like-post';
+
+type Importing = Pick<Deps, 'transact'>;
+
+/**
+ * Many at once for seeds and migrations, which vouch for what they bring (nothing is checked). What is there already stays as it is:
+ * a second run changes nothing.
+ */
+export const importPosts = ({ transact }: Importing, posts: readonly NewPost[]): Promise<void> =>
+  inChunks(posts, (chunk) => transact((unit) => publish(unit, chunk)));
+
+export const importLikes = ({ transact }: Importing, likes: readonly NewLike[]): Promise<void> =>
+  inChunks(likes, (chunk) => transact((unit) => giveLikes(unit, chunk)));
+
+export const importComments = ({ transact }: Importing, comments: readonly NewComment[]): Promise<void> =>
+  inChunks(comments, (chunk) => transact((unit) => addComments(unit, chunk)));
+
+const chunkSize = 200;
+
+async function inChunks<T>(items: readonly T[], work: (chunk: readonly T[]) => Promise<void>): Promise<void> {
+  for (let begin = 0; begin < items.length; begin += chunkSize) await work(items.slice(begin, begin + chunkSize));
+}

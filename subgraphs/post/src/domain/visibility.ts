@@ -1,0 +1,57 @@
+import { isId } from '@ejazz/platform/ids/id';
+import type { Tx } from '../deps';
+import { type Comment, type Post, Prisma } from '../generated/prisma/client';
+
+/** Who looks; undefined for an anonymous visitor. */
+export type ViewerId = string | undefined;
+
+/**
+ * The one rule of who may see a post, as a condition on a row of `post`: deleted, nobody; ONLY_ME, the author; FOLLOWERS, the author
+ * and active followers; PUBLIC, everyone. Lists and lookups alike put it into their SQL, so that pages are full and no path forgets it.
+ */
+export const visibleTo = (viewerId: ViewerId): Prisma.Sql =>
+  viewerId === undefined
+    ? Prisma.sql`post.deleted_at IS NULL AND post.visibility = 'PUBLIC'`
+    : Prisma.sql`post.deleted_at IS NULL AND (
+        post.visibility = 'PUBLIC'
+        OR post.author_id = ${viewerId}
+        OR post.visibility = 'FOLLOWERS' AND EXISTS (
+          SELECT FROM follow WHERE follow.follower_id = ${viewerId} AND follow.followee_id = post.author_id AND follow.active
+        )
+      )`;
+
+export const postColumns = Prisma.sql`post.id, post.author_id AS "authorId", post.text, post.visibility, post.media_ids AS "mediaIds",
+  post.like_count AS "likeCount", post.comment_count AS "commentCount", post.version, post.created_at AS "createdAt", post.deleted_at AS "deletedAt"`;
+
+export const commentColumns = Prisma.sql`comment.id, comment.post_id AS "postId", comment.author_id AS "authorId", comment.text,
+  comment.created_at AS "createdAt", comment.deleted_at AS "deletedAt"`;
+
+/** Those of the posts that the viewer may see. */
+export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Post[]> {
+  const wellFormed = ids.filter((id) => isId('pst', id));
+  return db.$queryRaw<Post[]>`SELECT ${postColumns} FROM post WHERE post.id = ANY(${wellFormed}::text[]) AND ${visibleTo(viewerId)}`;
+}
+
+/** Those of the comments that are there, of posts that the viewer may see. */
+export function visibleComments(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Comment[]> {
+  const wellFormed = ids.filter((id) => isId('cmt', id));
+  return db.$queryRaw<Comment[]>`
+    SELECT ${commentColumns} FROM comment JOIN post ON post.id = comment.post_id
+    WHERE comment.id = ANY(${wellFormed}::text[]) AND comment.deleted_at IS NULL AND ${visibleTo(viewerId)}`;
+}
+
+export async function visiblePost(db: Tx, viewerId: ViewerId, id: string): Promise<Post | undefined> {
+  return (await visiblePosts(db, viewerId, [id]))[0];
+}
+
+export async function visibleComment(db: Tx, viewerId: ViewerId, id: string): Promise<Comment | undefined> {
+  return (await visibleComments(db, viewerId, [id]))[0];
+}
+
+/** A post that the viewer may see, held until the transaction ends: nobody deletes it or counts on it meanwhile. */
+export async function holdVisiblePost(tx: Tx, viewerId: ViewerId, id: string): Promise<Post | undefined> {
+  if (!isId('pst', id)) return undefined;
+  const held = await tx.$queryRaw<Post[]>`
+    SELECT ${postColumns} FROM post WHERE post.id = ${id} AND ${visibleTo(viewerId)} FOR NO KEY UPDATE OF post`;
+  return held[0];
+}

@@ -1,0 +1,5 @@
+import { runProcess } from '@ejazz/platform/lifecycle/run-process';
+import { readPostEnv } from './env';
+import { createPost } from './server';
+
+void runProcess(() => createPost(readPostEnv()));

@@ -1,0 +1,10 @@
+import { DateTime } from '@ejazz/platform/schema/scalars';
+import type { SubgraphResolvers } from '../generated/graphql';
+import { Comment, commentMutations } from './comment';
+import { likeMutations } from './like';
+import { Post, PostConnection, postMutations, Query } from './post';
+import { User } from './user';
+
+const Mutation = { ...postMutations, ...likeMutations, ...commentMutations };
+
+export const resolvers: SubgraphResolvers = { DateTime, Query, Mutation, Post, PostConnection, Comment, User };

@@ -1,0 +1,80 @@
+import { newId } from '@ejazz/platform/ids/id';
+import { statementsHeader } from '@ejazz/platform/request/scope';
+import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
+import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import type { Deps } from '../src/deps';
+import { recordFollows } from '../src/domain/follow-record';
+import { readPostEnv } from '../src/env';
+import { createPost } from '../src/server';
+
+const key = 'a key that only this test and its service know';
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they have asked for.
+  readonly data: any;
+  readonly errors: { message: string; path?: string[]; extensions: { code: string } }[] | undefined;
+  /** SQL statements that the answer took. */
+  readonly statements: number;
+}
+
+export const person = (): string => newId('usr');
+
+/** The post service on databases of its own, and ways to speak to it as somebody. */
+export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> = {}, settings: Record<string, string> = {}) {
+  const [database, bus] = await Promise.all([createTestDatabase('post'), createTestDatabase('bus')]);
+  const env = readPostEnv({
+    DATABASE_URL: database.url,
+    BUS_URL: bus.url,
+    VIEWER_KEY: key,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    DATABASE_POOL: '10',
+    ...settings,
+  });
+  const service = createPost(env, overrides);
+  await service.start();
+  const { deps } = service;
+
+  const as = (userId: string | undefined) => ({
+    async ask(query: string, variables: object = {}): Promise<Answer> {
+      const token = signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'post', key);
+      const headers = { 'content-type': 'application/json', [viewerHeader]: token };
+      const response = await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+      const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+      return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
+    },
+  });
+
+  let version = 0;
+  return {
+    service,
+    deps,
+    as,
+    anonymous: as(undefined),
+    follow: (followerId: string, followeeId: string, active = true) => {
+      version += 1;
+      return recordFollows(deps.db, [{ followerId, followeeId, active, version }]);
+    },
+    readyMedia: async (ownerId: string) => {
+      const mediaId = newId('med');
+      await deps.db.readyMedia.create({ data: { mediaId, ownerId } });
+      return mediaId;
+    },
+    /** Payloads of the events of one name, oldest first. */
+    told: async (name: string) =>
+      (await deps.db.outboxEvent.findMany({ where: { name }, orderBy: { sequence: 'asc' } })).map(({ payload }) => payload),
+    stop: async () => {
+      await service.stop();
+      await Promise.all([database.drop(), bus.drop()]);
+    },
+  };
+}
+
+export type PostHouse = Awaited<ReturnType<typeof startPostService>>;
+
+/** The value of an outcome that must not be a refusal. */
+export function value<T>(outcome: { value: T | null | undefined; userErrors: readonly unknown[] }): T {
+  expect(outcome.userErrors).toEqual([]);
+  if (outcome.value == null) throw new Error('There is no value.');
+  return outcome.value;
+}

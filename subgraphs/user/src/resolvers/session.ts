@@ -1,0 +1,23 @@
+import { refreshSession } from '../domain/refresh';
+import { endSession, openSession } from '../domain/session';
+import { signIn } from '../domain/sign-in';
+import { signUp } from '../domain/sign-up';
+import type { SubgraphResolvers } from '../generated/graphql';
+
+type Mutations = Pick<SubgraphResolvers['Mutation'], 'signUp' | 'signIn' | 'refreshSession' | 'signOut'>;
+
+export const sessionMutations: Mutations = {
+  signUp: async (_root, { input }, { deps }) => {
+    const { value: user, userErrors } = await signUp(deps, input);
+    return { viewer: user && { id: user.id }, tokens: user && (await openSession(deps, user)), userErrors };
+  },
+  signIn: async (_root, { input }, { deps }) => {
+    const { value: user, userErrors } = await signIn(deps, input.login, input.password);
+    return { viewer: user && { id: user.id }, tokens: user && (await openSession(deps, user)), userErrors };
+  },
+  refreshSession: async (_root, { input }, { deps }) => {
+    const { value: tokens, userErrors } = await refreshSession(deps, input.refreshToken);
+    return { tokens, userErrors };
+  },
+  signOut: async (_root, _args, { deps, viewer }) => ({ ended: viewer.sessionId ? await endSession(deps, viewer.sessionId) : false }),
+};
