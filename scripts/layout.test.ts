@@ -11,7 +11,10 @@ const folders = (path: string) =>
     .sort();
 const text = (path: string) => readFileSync(join(root, path), 'utf8');
 
-const tracked = execFileSync('git', ['ls-files', '*.ts', '*.mjs'], { cwd: root, encoding: 'utf8' }).trim().split('\n').filter((file) => existsSync(join(root, file)));
+const tracked = execFileSync('git', ['ls-files', '*.ts', '*.mjs'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => existsSync(join(root, file)));
 const isTest = (file: string) => /\.test\.ts$|(^|\/)(tests|e2e|bench)\//.test(file);
 
 describe('the layout', () => {
@@ -32,7 +35,10 @@ describe('the layout', () => {
   });
 
   it('keeps the median source file under 80 lines', () => {
-    const lengths = tracked.filter((file) => !isTest(file)).map((file) => text(file).split('\n').length).sort((a, b) => a - b);
+    const lengths = tracked
+      .filter((file) => !isTest(file))
+      .map((file) => text(file).split('\n').length)
+      .sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(80);
   });
 });

@@ -53,7 +53,9 @@ describe('the first day of two people', () => {
       await noah.data(operation('FollowUser'), { id: mia.id });
       return Promise.race([arrival, Promise.resolve(false as const)]);
     });
-    expect(seen).toMatchObject({ notificationReceived: { unreadNotificationCount: 1, notification: { kind: 'FOLLOW', actor: { username: 'noah' } } } });
+    expect(seen).toMatchObject({
+      notificationReceived: { unreadNotificationCount: 1, notification: { kind: 'FOLLOW', actor: { username: 'noah' } } },
+    });
     await live.stop();
   });
 
@@ -86,17 +88,27 @@ describe('the first day of two people', () => {
       return Promise.race([liked.then(() => true), Promise.resolve(false)]);
     });
     expect((await liked).notificationReceived).toMatchObject({
-      notification: { kind: 'LIKE', actor: { username: 'noah' }, post: { text: 'First light at the harbour', media: [{ thumbnail: { url: expect.stringContaining('http') } }] } },
+      notification: {
+        kind: 'LIKE',
+        actor: { username: 'noah' },
+        post: { text: 'First light at the harbour', media: [{ thumbnail: { url: expect.stringContaining('http') } }] },
+      },
     });
     await noah.data(operation('CreateComment'), { input: { postId, text: 'I can smell the tar' } });
-    expect((await live.next()).notificationReceived.notification).toMatchObject({ kind: 'COMMENT', actor: { username: 'noah' }, comment: { text: 'I can smell the tar' } });
+    expect((await live.next()).notificationReceived.notification).toMatchObject({
+      kind: 'COMMENT',
+      actor: { username: 'noah' },
+      comment: { text: 'I can smell the tar' },
+    });
     await live.stop();
   });
 
   it('moves the unread count, and back when read', async () => {
     const { viewer } = await mia.data<{ viewer: { unreadNotificationCount: number } }>(operation('Viewer'));
     expect(viewer.unreadNotificationCount).toBe(3);
-    const list = await mia.data<{ viewer: { notifications: { nodes: { id: string; isRead: boolean }[] } } }>(operation('Notifications'), { first: 10 });
+    const list = await mia.data<{ viewer: { notifications: { nodes: { id: string; isRead: boolean }[] } } }>(operation('Notifications'), {
+      first: 10,
+    });
     await mia.data(operation('MarkNotificationsRead'), { input: { upTo: list.viewer.notifications.nodes[0]?.id } });
     const after = await mia.data<{ viewer: { unreadNotificationCount: number } }>(operation('Viewer'));
     expect(after.viewer.unreadNotificationCount).toBe(0);

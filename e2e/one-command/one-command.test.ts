@@ -58,7 +58,9 @@ describe('the one command', () => {
     await killed.ended;
     const next = run();
     await next.printed('Ejazz is ready');
-    const { user } = await createGraphClient(`http://127.0.0.1:${port}/graphql`).data<{ user: unknown }>('{ user(username: "early_bird") { username } }');
+    const { user } = await createGraphClient(`http://127.0.0.1:${port}/graphql`).data<{ user: unknown }>(
+      '{ user(username: "early_bird") { username } }',
+    );
     expect(user).toEqual({ username: 'early_bird' });
     next.child.kill('SIGTERM');
     expect(await next.ended).toBe(0);
@@ -100,7 +102,9 @@ describe('the one command', () => {
   it('begins anew with --fresh', async () => {
     const fresh = run({}, ['--fresh']);
     await fresh.printed('Ejazz is ready');
-    const { user } = await createGraphClient(`http://127.0.0.1:${port}/graphql`).data<{ user: unknown }>('{ user(username: "early_bird") { username } }');
+    const { user } = await createGraphClient(`http://127.0.0.1:${port}/graphql`).data<{ user: unknown }>(
+      '{ user(username: "early_bird") { username } }',
+    );
     expect(user).toBeNull();
     fresh.child.kill('SIGINT');
     expect(await fresh.ended).toBe(0);

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { createPostgresPubSub } from '@ejazz/platform/bus/postgres-pubsub';
 import { type Clock, systemClock } from '@ejazz/platform/clock/clock';
 import { graphqlRoute } from '@ejazz/platform/http/graphql-route';
 import { createHttpServer } from '@ejazz/platform/http/http-server';
@@ -24,7 +25,7 @@ import { createGraph } from './supergraph/graph';
 import { loadSupergraph } from './supergraph/load';
 
 export interface GatewayOverrides {
-  /** Carries `session-revoked`; without it revocations take effect within the catch-up interval. */
+  /** Carries `session-revoked`, in place of the bus that BUS_URL names. */
   readonly pubsub?: LiveHints;
   readonly log?: Logger;
   readonly metrics?: Metrics;
@@ -47,11 +48,12 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const metrics = overrides.metrics ?? createMetrics('gateway');
   const clock = overrides.clock ?? systemClock;
   const viewerToken = createViewerTokens(env.VIEWER_SECRET, clock);
+  const bus = overrides.pubsub || !env.BUS_URL ? undefined : createPostgresPubSub({ url: env.BUS_URL, log });
 
   const revocations = createRevocations({
     url: env.REVOCATIONS_URL,
     viewerToken: () => viewerToken(anonymous, 'user'),
-    hints: overrides.pubsub,
+    hints: overrides.pubsub ?? bus,
     clock,
     log,
   });
@@ -96,7 +98,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     ],
   });
   return {
-    ...serviceOf('gateway', [revocations, graph, part('upstreams', () => undefined, upstreams.stop), http, sockets]),
+    ...serviceOf('gateway', [...(bus ? [bus] : []), revocations, graph, part('upstreams', () => undefined, upstreams.stop), http, sockets]),
     get url() {
       return `${http.url}/graphql`;
     },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoFollow } from '@ejazz/demo/follows';
 import { type DemoPerson, demoPassword } from '@ejazz/demo/people';
 import type { DemoPicture } from '@ejazz/demo/pictures';
@@ -25,10 +26,15 @@ export async function seedPeople(deps: Deps, people: readonly DemoPerson[], sowi
 export const seedFollows = (deps: Deps, follows: readonly DemoFollow[], sowing?: Sowing): Promise<void> =>
   sow(follows, ({ followerId, followeeId, at: moment }) => followUser({ ...deps, clock: at(moment) }, followerId, followeeId), sowing);
 
-/** Gives people their portraits, which the media service must have announced before. */
+/** Gives people their portraits; waits for each to be announced by the media service. */
 export const seedAvatars = (deps: Deps, pictures: readonly DemoPicture[], sowing?: Sowing): Promise<void> =>
   sow(
     pictures.filter(({ purpose }) => purpose === 'AVATAR'),
-    ({ id, ownerId }) => updateProfile(deps, ownerId, { avatarId: id }),
+    async ({ id, ownerId }) => {
+      while ((await updateProfile(deps, ownerId, { avatarId: id })).userErrors.length > 0) {
+        sowing?.signal?.throwIfAborted();
+        await pause(50);
+      }
+    },
     sowing,
   );

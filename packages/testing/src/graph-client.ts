@@ -1,5 +1,5 @@
-import { type Client, createClient } from 'graphql-ws';
 import type { ExecutionResult } from 'graphql';
+import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 export type Variables = Record<string, unknown>;
@@ -18,7 +18,11 @@ export interface GraphClient {
 export interface GraphAnswer {
   readonly status: number;
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
 }
 
 export interface LiveEvents<T> {

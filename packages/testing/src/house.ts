@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseNames, type DatabaseUrls } from '@ejazz/launcher/cluster/provision-services';
+import { type DatabaseUrls, databaseNames } from '@ejazz/launcher/cluster/provision-services';
 import { createHouse, type House, type HouseOptions } from '@ejazz/launcher/house/house';
 import { projectRoot } from '@ejazz/launcher/project-root';
 import { createLogger } from '@ejazz/platform/log/logger';

@@ -9,7 +9,11 @@ export interface Person extends GraphClient {
 }
 
 interface SignedUp {
-  readonly signUp: { readonly viewer: { readonly id: string }; readonly tokens: Person['tokens']; readonly userErrors: readonly { readonly message: string }[] };
+  readonly signUp: {
+    readonly viewer: { readonly id: string };
+    readonly tokens: Person['tokens'];
+    readonly userErrors: readonly { readonly message: string }[];
+  };
 }
 
 /** Signs a person up through the gateway. */

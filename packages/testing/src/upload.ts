@@ -4,7 +4,11 @@ import type { Person } from './people';
 interface CreatedUpload {
   readonly createMediaUpload: {
     readonly media: { readonly id: string };
-    readonly upload: { readonly url: string; readonly method: string; readonly headers: readonly { readonly name: string; readonly value: string }[] };
+    readonly upload: {
+      readonly url: string;
+      readonly method: string;
+      readonly headers: readonly { readonly name: string; readonly value: string }[];
+    };
   };
 }
 
@@ -13,7 +17,11 @@ export async function upload(person: Person, bytes: Buffer, altText: string): Pr
   const input = { contentType: 'IMAGE_JPEG', byteSize: bytes.length, altText };
   const { createMediaUpload } = await person.data<CreatedUpload>(operation('CreateMediaUpload'), { input });
   const { url, method, headers } = createMediaUpload.upload;
-  const response = await fetch(url, { method, headers: headers.map(({ name, value }): [string, string] => [name, value]), body: new Uint8Array(bytes) });
+  const response = await fetch(url, {
+    method,
+    headers: headers.map(({ name, value }): [string, string] => [name, value]),
+    body: new Uint8Array(bytes),
+  });
   if (!response.ok) throw new Error(`The upload was refused: ${response.status} ${await response.text()}`);
   return createMediaUpload.media.id;
 }

@@ -11,9 +11,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { createContext } from './context';
 import type { Deps, Tx } from './deps';
 import type { FeedEnv } from './env';
-import { onFollowChanged } from './events/follow-changed';
-import { onPostDeleted } from './events/post-deleted';
-import { onPostPublished } from './events/post-published';
+import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
 import { resolvers } from './resolvers/resolvers';
 
@@ -21,9 +19,6 @@ export interface FeedService extends Service {
   readonly url: string;
   readonly deps: Deps;
 }
-
-
-const handlers = [onFollowChanged, onPostPublished, onPostDeleted];
 
 /** The feed service: what people read when they come home. */
 export function createFeed(env: FeedEnv, overrides: Partial<Pick<Deps, 'clock' | 'log'>> = {}): FeedService {

@@ -11,12 +11,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { createContext } from './context';
 import type { Deps, Tx } from './deps';
 import type { NotificationEnv } from './env';
-import { onCommentCreated } from './events/comment-created';
-import { onCommentDeleted } from './events/comment-deleted';
-import { onFollowChanged } from './events/follow-changed';
-import { onLikeChanged } from './events/like-changed';
-import { onPostDeleted } from './events/post-deleted';
-import { onPostPublished } from './events/post-published';
+import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
 import { resolvers } from './resolvers/resolvers';
 
@@ -24,8 +19,6 @@ export interface NotificationService extends Service {
   readonly url: string;
   readonly deps: Deps;
 }
-
-const handlers = [onFollowChanged, onLikeChanged, onCommentCreated, onCommentDeleted, onPostPublished, onPostDeleted];
 
 /** The notification service: what people are told of what concerns them. */
 export function createNotification(env: NotificationEnv, overrides: Partial<Pick<Deps, 'clock' | 'log'>> = {}): NotificationService {

@@ -1,13 +1,13 @@
-import { createFeed } from '@ejazz/feed/server';
 import { readFeedEnv } from '@ejazz/feed/env';
-import { createGateway, type Gateway, type GatewayOverrides } from '@ejazz/gateway/gateway';
+import { createFeed } from '@ejazz/feed/server';
 import { readGatewayEnv } from '@ejazz/gateway/env';
+import { createGateway, type Gateway, type GatewayOverrides } from '@ejazz/gateway/gateway';
 import { readMediaEnv } from '@ejazz/media/env';
 import { createMedia, type MediaService } from '@ejazz/media/server';
 import { readNotificationEnv } from '@ejazz/notification/env';
 import { createNotification } from '@ejazz/notification/server';
-import type { EnvSource } from '@ejazz/platform/env/define-env';
 import type { Clock } from '@ejazz/platform/clock/clock';
+import type { EnvSource } from '@ejazz/platform/env/define-env';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import type { Logger, LogLevel } from '@ejazz/platform/log/logger';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
@@ -90,7 +90,10 @@ function subgraphEnv(name: ServiceName, { databases, port, secrets, logLevel }: 
   };
 }
 
-function gatewayEnv({ port, secrets, supergraphFile, logLevel, mode, databases }: HouseOptions, services: Record<ServiceName, { readonly url: string }>): EnvSource {
+function gatewayEnv(
+  { port, secrets, supergraphFile, logLevel, mode, databases }: HouseOptions,
+  services: Record<ServiceName, { readonly url: string }>,
+): EnvSource {
   const users = new URL(services.user.url).origin;
   return {
     PORT: String(port),

@@ -17,7 +17,9 @@ export function keptSecrets(folder: string): KeptSecrets {
     return JSON.parse(readFileSync(file, 'utf8')) as KeptSecrets;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new ExplainedError(`${file} is not readable as JSON. Restore it, or delete it: links to media handed out before stop working then.`, { cause: error });
+      throw new ExplainedError(`${file} is not readable as JSON. Restore it, or delete it: links to media handed out before stop working then.`, {
+        cause: error,
+      });
     }
   }
   const made = { viewer: randomBytes(32).toString('base64url'), media: randomBytes(32).toString('base64url') };

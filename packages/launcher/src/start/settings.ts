@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EnvError, type Env, type EnvSource, readEnv } from '@ejazz/platform/env/define-env';
+import { type Env, EnvError, type EnvSource, readEnv } from '@ejazz/platform/env/define-env';
 import { setting } from '@ejazz/platform/env/setting';
 import { logLevels } from '@ejazz/platform/log/logger';
 

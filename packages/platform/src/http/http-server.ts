@@ -45,7 +45,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const routes = [...options.routes, ...healthRoutes(options, () => stopping)];
   const measured = measureRequests(options.metrics);
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = targetOf(request);
+    if (!url) return respond(response, 400, { error: 'BAD_REQUEST' });
     const requestId = requestIdFrom(request.headers[requestIdHeader]);
     response.setHeader(requestIdHeader, requestId);
     if (stopping) response.setHeader('connection', 'close');
@@ -55,7 +56,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   return {
     name: `${options.name} http`,
     get url() {
-      return `http://${options.host}:${(server.address() as AddressInfo).port}`;
+      return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${(server.address() as AddressInfo).port}`;
     },
     start: () => listen(server, options),
     stop: async () => {
@@ -63,6 +64,11 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       await drain(server, options.drainTimeout ?? 10_000);
     },
   };
+}
+
+/** The requested address; a target such as `//` is none. */
+function targetOf({ url = '/' }: IncomingMessage): URL | undefined {
+  return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost') : undefined;
 }
 
 async function dispatch(routes: readonly Route[], request: IncomingMessage, response: ServerResponse, url: URL, log: Logger): Promise<void> {

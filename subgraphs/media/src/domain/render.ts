@@ -18,6 +18,8 @@ export interface Picture {
 
 const sides = { full: 2048, thumbnail: 320 };
 const timeoutSeconds = 20;
+// Beside the default effort of 4: less than half the time, for files 3 % larger.
+const encoding = { quality: 82, effort: 2 };
 // 'error' takes what cameras write a little wrong, and refuses what is cut short or damaged.
 const reading: SharpOptions = { limitInputPixels: mediaLimits.maxPixels, failOn: 'error' };
 
@@ -45,7 +47,7 @@ async function check(source: string | Buffer): Promise<void> {
 }
 
 const fit = (picture: sharp.Sharp, side: number) =>
-  picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).webp({ quality: 82 }).timeout({ seconds: timeoutSeconds });
+  picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).webp(encoding).timeout({ seconds: timeoutSeconds });
 
 async function readable(picture: sharp.Sharp): Promise<Rendered> {
   const { data: content, info } = await picture.toBuffer({ resolveWithObject: true }).catch(unreadable);

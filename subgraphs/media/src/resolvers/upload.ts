@@ -12,7 +12,7 @@ export const Mutation: SubgraphResolvers['Mutation'] = {
     const { value, userErrors } = await createUpload(deps, signedIn(viewer), input);
     return {
       media: value && (await loaders.media.load(value.mediaId)),
-      upload: value && value.upload,
+      upload: value?.upload ?? null,
       clientRequestId: input.clientRequestId ?? null,
       userErrors,
     };

@@ -20,7 +20,12 @@ export async function notify({ tx, afterCommit }: UnitOfWork<Tx>, deps: Pick<Dep
   const settled = settle(standing, await knownOf(tx, standing), recipients, deps.clock.now());
   if (settled.notifications.length === 0) return;
   await save(tx, settled);
-  afterCommit(() => hint(deps, settled.notifications.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ recipientId }) => recipientId)));
+  afterCommit(() =>
+    hint(
+      deps,
+      settled.notifications.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ recipientId }) => recipientId),
+    ),
+  );
 }
 
 async function tombstones(tx: Tx, causes: readonly Cause[]): Promise<ReadonlySet<string | null>> {

@@ -53,11 +53,12 @@ export async function createComment(
   });
 }
 
-export type NewComment = Pick<Comment, 'id' | 'postId' | 'authorId' | 'text' | 'createdAt'>;
+export type NewComment = Readonly<Pick<Comment, 'id' | 'postId' | 'authorId' | 'text' | 'createdAt'>>;
 
 /** Writes comments, counts them and tells of them; those that are there already stay as they are. */
 export async function addComments({ tx, emit }: Unit, comments: readonly NewComment[]): Promise<void> {
-  const added = await tx.comment.createManyAndReturn({ data: [...comments], skipDuplicates: true, omit: { text: true } });
+  const data = comments.map(({ id, postId, authorId, text, createdAt }) => ({ id, postId, authorId, text, createdAt }));
+  const added = await tx.comment.createManyAndReturn({ data, skipDuplicates: true, omit: { text: true } });
   const posts = await tx.$queryRaw<{ id: string; authorId: string }[]>`
     UPDATE post SET comment_count = comment_count + added.count
     FROM (SELECT id, count(*)::int AS count FROM unnest(${added.map(({ postId }) => postId)}::text[]) AS commented (id) GROUP BY id) AS added

@@ -1,0 +1,94 @@
+import { postDeleted, postPublished } from '@ejazz/events/post';
+import { followChanged } from '@ejazz/events/user';
+import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
+import type { Received } from '@ejazz/platform/events/received';
+import { newId } from '@ejazz/platform/ids/id';
+import { apply } from '@ejazz/platform/inbox/apply';
+import { statementsHeader } from '@ejazz/platform/request/scope';
+import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
+import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import { readFeedEnv } from '../src/env';
+import { handlers } from '../src/events/handlers';
+import type { PostVisibility } from '../src/generated/prisma/client';
+import { createFeed } from '../src/server';
+
+const key = 'a key that only this test and its service know';
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they have asked for.
+  readonly data: any;
+  readonly errors: { message: string; extensions: { code: string } }[] | undefined;
+  /** SQL statements that the answer took. */
+  readonly statements: number;
+}
+
+export const person = (): string => newId('usr');
+
+/** An event as it comes over the bus. */
+export const heard = <E extends EventDefinition>(event: E, payload: PayloadOf<E>): Received => ({
+  id: newId('evt'),
+  name: event.name,
+  version: event.version,
+  payload,
+  requestId: 'a-test-request',
+  occurredAt: new Date(),
+});
+
+export const follows = (followerId: string, followeeId: string, version = 1, following = true) =>
+  heard(followChanged, { followerId, followeeId, following, version, changedAt: new Date().toISOString() });
+
+export const publishes = (authorId: string, postId = newId('pst'), visibility: PostVisibility = 'PUBLIC', version = 1) =>
+  heard(postPublished, { postId, authorId, visibility, mediaIds: [], createdAt: new Date().toISOString(), version });
+
+export const deletes = (authorId: string, postId: string, version = 99) => heard(postDeleted, { postId, authorId, version });
+
+export const homeFeedQuery = `
+  query HomeFeed($first: Int! = 20, $after: String) {
+    viewer { homeFeed(first: $first, after: $after) { asOf nodes { id } edges { reason cursor } pageInfo { hasNextPage endCursor } } }
+  }`;
+
+/** The feed service on databases of its own, and ways to speak to it. */
+export async function startFeedService() {
+  const [database, bus] = await Promise.all([createTestDatabase('feed'), createTestDatabase('bus')]);
+  const env = readFeedEnv({ DATABASE_URL: database.url, BUS_URL: bus.url, VIEWER_KEY: key, PORT: '0', LOG_LEVEL: 'error', DATABASE_POOL: '10' });
+  const service = createFeed(env);
+  await service.start();
+  const { deps } = service;
+  const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
+
+  const as = (userId: string | undefined) => ({
+    async ask(query: string, variables: object = {}): Promise<Answer> {
+      const token = signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'feed', key);
+      const headers = { 'content-type': 'application/json', [viewerHeader]: token };
+      const response = await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+      const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+      return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
+    },
+  });
+  /** One page: the posts, and the cursor of the next page if there is one. */
+  const page = async (userId: string, first = 20, after?: string) => {
+    const { data, errors } = await as(userId).ask(homeFeedQuery, { first, after });
+    expect(errors).toBeUndefined();
+    const { nodes, pageInfo, edges, asOf } = data.viewer.homeFeed;
+    return {
+      ids: nodes.map(({ id }: { id: string }) => id) as string[],
+      reasons: edges.map(({ reason }: { reason: string }) => reason) as string[],
+      next: pageInfo.hasNextPage ? (pageInfo.endCursor as string) : undefined,
+      asOf: asOf as string,
+    };
+  };
+
+  return {
+    deps,
+    as,
+    page,
+    /** Handles the events as one batch, in one transaction. */
+    tell: (...events: Received[]) => apply(events, deps.transact, byName, deps),
+    stop: async () => {
+      await service.stop();
+      await Promise.all([database.drop(), bus.drop()]);
+    },
+  };
+}
+
+export type FeedHouse = Awaited<ReturnType<typeof startFeedService>>;

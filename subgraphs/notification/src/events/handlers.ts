@@ -1,0 +1,9 @@
+import { onCommentCreated } from './comment-created';
+import { onCommentDeleted } from './comment-deleted';
+import { onFollowChanged } from './follow-changed';
+import { onLikeChanged } from './like-changed';
+import { onPostDeleted } from './post-deleted';
+import { onPostPublished } from './post-published';
+
+/** Everything this service reacts to. */
+export const handlers = [onCommentCreated, onCommentDeleted, onFollowChanged, onLikeChanged, onPostDeleted, onPostPublished];
