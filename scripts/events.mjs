@@ -1,20 +1,24 @@
-// npm run events -- dead list|show|replay, catalogue, docs. Needs a build; speaks to the bus at BUS_URL or --bus-url.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// npm run events -- dead list|show|replay, catalogue. Speaks to the bus at --bus-url or BUS_URL, else to that of a running npm start.
 import { parseArgs } from 'node:util';
 import events from '../packages/events/dist/catalogue.js';
-import page from '../packages/events/dist/catalogue-page.js';
+import clusters from '../packages/launcher/dist/cluster/cluster-folder.js';
+import running from '../packages/launcher/dist/cluster/running.js';
 import budget from '../packages/platform/dist/bus/connection-budget.js';
 import bus from '../packages/platform/dist/bus/postgres-bus.js';
 import letters from '../packages/platform/dist/inbox/dead-letters.js';
 import command from '../packages/platform/dist/inbox/dead-letters-command.js';
 import logger from '../packages/platform/dist/log/logger.js';
-import { root } from './workspace.mjs';
 
 const { catalogue } = events;
 
+/** The bus of an `npm start` on this machine, if one runs. */
+function busOfRunning() {
+  const admin = running.runningAdminUrl(clusters.clusterFolder(process.env.EJAZZ_DATA_DIR));
+  return admin && Object.assign(new URL(admin), { pathname: '/ejazz_bus' }).href;
+}
+
 async function onBus(url, work) {
-  if (!url) throw new Error('Where is the bus? Set BUS_URL or pass --bus-url postgresql://…');
+  if (!url) throw new Error('Where is the bus? Start Ejazz, set BUS_URL, or pass --bus-url postgresql://…');
   const tool = bus.createPostgresBus({
     url,
     name: 'events tool',
@@ -36,13 +40,9 @@ async function main() {
   });
   const [topic, ...rest] = positionals;
   if (topic === 'catalogue') return command.catalogueListing(catalogue);
-  if (topic === 'docs') {
-    writeFileSync(join(root, 'docs/events.md'), page.cataloguePage(catalogue));
-    return 'wrote docs/events.md';
-  }
-  if (topic !== 'dead') return `Usage: npm run events --\n${command.deadLettersUsage}\n  docs                                   write docs/events.md`;
+  if (topic !== 'dead') return `Usage: npm run events --\n${command.deadLettersUsage}`;
   const services = [...new Set(catalogue.flatMap((event) => event.subscribers))];
-  return onBus(values['bus-url'] ?? process.env.BUS_URL, (tool) =>
+  return onBus(values['bus-url'] ?? process.env.BUS_URL ?? busOfRunning(), (tool) =>
     command.deadLettersCommand(letters.createDeadLetters(tool, services), rest, { service: values.service, all: values.all }),
   );
 }

@@ -16,7 +16,7 @@ export function cataloguePage(catalogue: readonly EventDefinition[]): string {
   return [
     '# Events',
     '',
-    'What services tell each other. Generated from `packages/events` by `npm run events -- docs`; do not edit.',
+    'What services tell each other. Generated from `packages/events` by `npm run reference`; do not edit.',
     '',
     'Delivered at least once and applied once; in no order that may be relied on. Payloads carry ids and versions, never personal text.',
     '',

@@ -3,7 +3,7 @@ import { mediaReady } from './media';
 import { commentCreated, commentDeleted, likeChanged, postDeleted, postPublished } from './post';
 import { avatarChanged, followChanged } from './user';
 
-/** Every event there is. docs/events.md is generated from it: `npm run events -- docs`. */
+/** Every event there is. docs/events.md is generated from it: `npm run reference`. */
 export const catalogue: readonly EventDefinition[] = [
   followChanged,
   avatarChanged,

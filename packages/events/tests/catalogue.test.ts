@@ -19,6 +19,6 @@ test('nobody subscribes to its own event', () => {
   expect(catalogue.filter((event) => event.subscribers.includes(event.producer))).toEqual([]);
 });
 
-test('docs/events.md is up to date (npm run events -- docs)', () => {
+test('docs/events.md is up to date (npm run reference)', () => {
   expect(readFileSync(join(root, 'docs/events.md'), 'utf8')).toBe(cataloguePage(catalogue));
 });

@@ -65,7 +65,7 @@ const deeds = fc.array(
     target: fc.nat(11),
     visibility: fc.constantFrom('PUBLIC', 'PUBLIC', 'FOLLOWERS', 'ONLY_ME'),
   }),
-  { minLength: 1, maxLength: 30 },
+  { minLength: 1, maxLength: 30, size: 'max' },
 );
 
 /** The facts of a history, in their order, each under its version. */
@@ -134,7 +134,7 @@ test('in whatever order events come and however often: nothing forbidden, nothin
       numbers(1_000),
       numbers(3),
       numbers(2),
-      fc.array(fc.nat(), { maxLength: 6 }),
+      fc.array(fc.nat(), { maxLength: 6, size: 'max' }),
       async (history, order, batches, pages, again) => {
         const who = Array.from({ length: people }, person);
         const facts = play(history, who);

@@ -1,7 +1,4 @@
-import type { PubSub } from '@ejazz/platform/bus/pubsub';
-import type { Clock } from '@ejazz/platform/clock/clock';
-import type { Logger } from '@ejazz/platform/log/logger';
-import type { Transact } from '@ejazz/platform/outbox/transact';
+import type { SubgraphDeps } from '@ejazz/platform/subgraph/subgraph-service';
 import type { Gate } from './domain/gate';
 import type { MediaEnv } from './env';
 import type { Prisma, PrismaClient } from './generated/prisma/client';
@@ -11,17 +8,11 @@ import type { Storage } from './storage/storage';
 export type Tx = Prisma.TransactionClient;
 
 /** What one process holds. */
-export interface Deps {
-  readonly env: MediaEnv;
-  readonly db: PrismaClient;
-  readonly transact: Transact<Tx>;
-  readonly pubsub: PubSub;
+export interface Deps extends SubgraphDeps<MediaEnv, PrismaClient, Tx> {
   readonly storage: Storage;
   readonly incoming: Incoming;
   /** Lets few pictures be worked on at a time: a decoded one takes up to 200 MB. */
   readonly rendering: Gate;
   /** Where clients reach this service, without a slash at the end. */
   readonly publicUrl: () => string;
-  readonly clock: Clock;
-  readonly log: Logger;
 }

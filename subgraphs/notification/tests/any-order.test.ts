@@ -28,13 +28,13 @@ const deeds = fc.array(
     actor: fc.nat(people - 1),
     target: fc.nat(people - 1),
   }),
-  { minLength: 1, maxLength: 25 },
+  { minLength: 1, maxLength: 25, size: 'max' },
 );
 
 /** How the events come: each by its place in a shuffle, some twice, in batches, with readings in between. */
 const deliveries = fc.record({
   order: fc.array(fc.nat(), { minLength: 30, maxLength: 30 }),
-  again: fc.array(fc.nat(), { maxLength: 6 }),
+  again: fc.array(fc.nat(), { maxLength: 6, size: 'max' }),
   batches: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 30, maxLength: 30 }),
   reads: fc.array(fc.constantFrom('none', 'upTo', 'ids'), { minLength: 30, maxLength: 30 }),
 });

@@ -1,6 +1,5 @@
-import type { Clock } from '@ejazz/platform/clock/clock';
-import type { Logger } from '@ejazz/platform/log/logger';
-import type { Transact, UnitOfWork } from '@ejazz/platform/outbox/transact';
+import type { UnitOfWork } from '@ejazz/platform/outbox/transact';
+import type { SubgraphDeps } from '@ejazz/platform/subgraph/subgraph-service';
 import type { PostEnv } from './env';
 import type { Prisma, PrismaClient } from './generated/prisma/client';
 
@@ -8,10 +7,4 @@ export type Tx = Prisma.TransactionClient;
 export type Unit = Pick<UnitOfWork<Tx>, 'tx' | 'emit'>;
 
 /** What one process holds. */
-export interface Deps {
-  readonly env: PostEnv;
-  readonly db: PrismaClient;
-  readonly transact: Transact<Tx>;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
+export type Deps = SubgraphDeps<PostEnv, PrismaClient, Tx>;

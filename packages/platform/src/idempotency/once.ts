@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../database/sql';
+import { checkClientRequestId } from './client-request-id';
 
 interface Request {
   readonly actorId: string;
@@ -19,6 +20,7 @@ export type Once<R> = { readonly kind: 'first' | 'replay'; readonly result: R } 
 export async function once<R>(tx: Sql, request: Request, create: () => Promise<R>): Promise<Once<R>> {
   const { actorId, operation, clientRequestId, input } = request;
   if (clientRequestId == null) return { kind: 'first', result: await create() };
+  checkClientRequestId(clientRequestId);
   const key = [actorId, operation, clientRequestId];
   const inputHash = createHash('sha256').update(canonical(input)).digest('base64url');
   const taken = await tx.$executeRawUnsafe(

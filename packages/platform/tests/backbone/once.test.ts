@@ -56,3 +56,9 @@ test('a refused creation keeps nothing, and one that waited for it takes its pla
   await expect(refused).rejects.toThrow('refused');
   expect(await waiting).toEqual({ kind: 'first', result: { id: 'post 1' } });
 });
+
+test('an id that cannot be a key is refused', async () => {
+  for (const clientRequestId of ['', 'x'.repeat(101), 'a\0b']) {
+    await expect(db.$transaction((tx) => once(tx, { ...request, clientRequestId }, create))).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  }
+});

@@ -6,5 +6,7 @@ import type { Tx } from '../deps';
  * taken in one order, once a transaction: what a producer sends in one batch has a single kind of event that needs them.
  */
 export async function lockAuthors(tx: Tx, authorIds: readonly string[]): Promise<void> {
-  void tx; void authorIds;
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock(key)
+    FROM (SELECT DISTINCT hashtextextended(id, 0) AS key FROM unnest(${authorIds}::text[]) AS id ORDER BY key) AS author`;
 }

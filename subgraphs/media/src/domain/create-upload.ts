@@ -1,4 +1,5 @@
 import { done, type Outcome, refused, type UserError, userError } from '@ejazz/platform/errors/user-error';
+import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps } from '../deps';
@@ -12,7 +13,7 @@ export interface NewUpload {
   readonly clientRequestId?: string | null | undefined;
 }
 
-type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'CLIENT_REQUEST_ID_INVALID' | 'CLIENT_REQUEST_ID_REUSED';
+type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'CLIENT_REQUEST_ID_REUSED';
 
 /** Makes room for a picture. Asked again with the same client request id it gives the same one, and a fresh target while it is not ready. */
 export async function createUpload(
@@ -21,17 +22,14 @@ export async function createUpload(
   { clientRequestId, ...input }: NewUpload,
 ): Promise<Outcome<{ mediaId: string; upload: UploadTarget | null }, UploadCode>> {
   const altText = input.altText?.trim() || null;
-  const faults = [checkSize(input.byteSize), checkAltText(altText), checkRequestId(clientRequestId)].filter((fault) => fault !== undefined);
+  const faults = [checkSize(input.byteSize), checkAltText(altText)].filter((fault) => fault !== undefined);
   if (faults.length > 0) return refused<UploadCode>(...faults);
   return deps.transact(async ({ tx }) => {
     const created = await once(tx, { actorId: ownerId, operation: 'createMediaUpload', clientRequestId, input }, async () => {
       const { id } = await tx.media.create({ data: { id: newId('med'), ownerId, altText, createdAt: deps.clock.now() } });
       return id;
     });
-    if (created.kind === 'conflict') {
-      const message = 'This client request id came before with another input.';
-      return refused(userError('CLIENT_REQUEST_ID_REUSED' as const, ['input', 'clientRequestId'], message));
-    }
+    if (created.kind === 'conflict') return refused(clientRequestIdReused());
     const mediaId = created.result;
     const ready = created.kind === 'replay' && (await tx.media.count({ where: { id: mediaId, status: 'READY' } })) === 1;
     return done({ mediaId, upload: ready ? null : uploadTarget(deps, { mediaId, maxBytes: input.byteSize }, input.contentType) });
@@ -49,8 +47,3 @@ const checkAltText = (altText: string | null): Check<'ALT_TEXT_TOO_LONG'> =>
   [...(altText ?? '')].length <= mediaLimits.maxAltTextLength
     ? undefined
     : userError('ALT_TEXT_TOO_LONG', ['input', 'altText'], `An alternative text has at most ${mediaLimits.maxAltTextLength} characters.`);
-
-const checkRequestId = (id: string | null | undefined): Check<'CLIENT_REQUEST_ID_INVALID'> =>
-  id == null || (id.length >= 1 && id.length <= 100)
-    ? undefined
-    : userError('CLIENT_REQUEST_ID_INVALID', ['input', 'clientRequestId'], 'A client request id has 1 to 100 characters.');

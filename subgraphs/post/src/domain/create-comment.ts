@@ -1,10 +1,10 @@
 import { commentCreated } from '@ejazz/events/post';
 import { done, type Outcome, refused } from '@ejazz/platform/errors/user-error';
+import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Comment, Post } from '../generated/prisma/client';
-import { checkClientRequestId, clientRequestReused } from './client-request';
 import { noSuchPost } from './no-such-post';
 import type { Origin } from './origin';
 import { checkCommentText, cleanText } from './post-rules';
@@ -32,7 +32,6 @@ export async function createComment(
   origin: Origin = {},
 ): Promise<Outcome<CommentedPost, CreateCommentCode>> {
   const { postId, clientRequestId } = draft;
-  checkClientRequestId(clientRequestId);
   const text = cleanText(draft.text);
   const fault = checkCommentText(text);
   if (fault) return refused<CreateCommentCode>(fault);
@@ -45,7 +44,7 @@ export async function createComment(
       await addComments(unit, [{ id, authorId, createdAt, ...input }]);
       return id;
     });
-    if (request.kind === 'conflict') return refused(clientRequestReused());
+    if (request.kind === 'conflict') return refused(clientRequestIdReused());
     return done({
       comment: await visibleComment(unit.tx, authorId, request.result),
       post: await visiblePost(unit.tx, authorId, postId),

@@ -1,10 +1,10 @@
 import { postPublished } from '@ejazz/events/post';
 import { done, type Outcome, refused } from '@ejazz/platform/errors/user-error';
+import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Post, PostVisibility } from '../generated/prisma/client';
-import { checkClientRequestId, clientRequestReused } from './client-request';
 import type { Origin } from './origin';
 import { checkContent, checkMediaCount, checkMediaOnce, checkPostText, cleanText } from './post-rules';
 import { checkMedia } from './ready-media';
@@ -34,7 +34,6 @@ export async function createPost(
   origin: Origin = {},
 ): Promise<Outcome<Post | undefined, CreatePostCode>> {
   const { visibility = 'PUBLIC', clientRequestId } = draft;
-  checkClientRequestId(clientRequestId);
   const text = cleanText(draft.text);
   const mediaIds = [...(draft.mediaIds ?? [])];
   const faults = [checkContent(text, mediaIds), checkPostText(text), checkMediaCount(mediaIds), checkMediaOnce(mediaIds)].filter(
@@ -50,7 +49,7 @@ export async function createPost(
       await publish(unit, [{ id, authorId, createdAt, ...input }]);
       return id;
     });
-    return request.kind === 'conflict' ? refused(clientRequestReused()) : done(await visiblePost(unit.tx, authorId, request.result));
+    return request.kind === 'conflict' ? refused(clientRequestIdReused()) : done(await visiblePost(unit.tx, authorId, request.result));
   });
 }
 

@@ -6,7 +6,6 @@ export const postLimits = {
   text: { characters: 5_000, bytes: 40_000 },
   media: 4,
   comment: { characters: 2_000, bytes: 16_000 },
-  clientRequestId: 100,
 } as const;
 
 /** Text as it is kept: without white space around it, and without NUL, which PostgreSQL does not take. */

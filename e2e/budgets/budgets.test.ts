@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '@ejazz/launcher/project-root';
+import { operation, savedOperations } from '@ejazz/testing/operations';
+import { performAll } from './perform-all';
+import { type Cost, type CountedWorld, countedWorld } from './world';
+
+const file = join(projectRoot, 'operations/budgets.json');
+const update = process.env.UPDATE_BUDGETS === '1';
+
+describe('the cost of each saved operation', () => {
+  let world: CountedWorld;
+  let measured: Record<string, Cost>;
+
+  beforeAll(async () => {
+    world = await countedWorld();
+    measured = await performAll(world);
+    if (update) writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);
+  });
+  afterAll(() => world?.remove());
+
+  it('is known for every one of them', () => {
+    const queriesAndMutations = savedOperations().filter(({ document }) => !document.startsWith('subscription'));
+    expect(Object.keys(measured).sort()).toEqual(queriesAndMutations.map(({ name }) => name).sort());
+  });
+
+  it('is what operations/budgets.json allows (npm run budgets accepts a change)', () => {
+    expect(measured).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  });
+
+  it('does not grow with the size of a page of the home feed', async () => {
+    const page = (first: number) => world.cost(() => world.ann.data(operation('HomeFeed'), { first }));
+    const sizes = [await page(5), await page(20), await page(50)];
+    expect(sizes).toEqual([sizes[0], sizes[0], sizes[0]]);
+  });
+});

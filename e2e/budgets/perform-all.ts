@@ -1,0 +1,76 @@
+import { operation } from '@ejazz/testing/operations';
+import type { Cost, CountedWorld } from './world';
+
+interface Seen {
+  readonly post: { readonly id: string };
+  readonly stranger: { readonly id: string };
+  readonly picture: { readonly id: string };
+}
+
+/** Every saved query and mutation once, with arguments that let it do its work, in an order in which each can. */
+export async function performAll({ ann, anonymous, tokens, cost }: CountedWorld): Promise<Record<string, Cost>> {
+  const costs: Record<string, Cost> = {};
+  let last: Record<string, unknown> = {};
+  const perform = async <T>(name: string, variables: Record<string, unknown> = {}, client = ann): Promise<T> => {
+    costs[name] = await cost(async () => {
+      last = await client.data(operation(name), variables);
+    });
+    const [payload] = Object.values(last) as { readonly userErrors?: readonly unknown[] }[];
+    if (payload?.userErrors?.length) throw new Error(`${name}: ${JSON.stringify(payload.userErrors)}`);
+    return last as T;
+  };
+  const { post, stranger, picture } = await look(ann);
+
+  await perform('SignUp', { input: { username: 'new_here', email: 'new@example.org', password: 'long enough' } }, anonymous);
+  await perform('SignIn', { input: { login: 'new_here', password: 'long enough' } }, anonymous);
+  await perform('RefreshSession', { refreshToken: tokens.refreshToken }, anonymous);
+  await perform('Viewer');
+
+  await perform('Profile', { username: 'ben', first: 20 });
+  await perform('Followers', { username: 'ben', first: 20 });
+  await perform('Following', { username: 'ben', first: 20 });
+  await perform('UpdateProfile', { input: { bio: 'Now in colour', avatarId: picture.id } });
+  await perform('UnfollowUser', { id: stranger.id });
+  await perform('FollowUser', { id: stranger.id });
+
+  await perform('HomeFeed', { first: 20 });
+  await perform('Post', { id: post.id });
+  await perform('PostComments', { id: post.id, first: 20 });
+  await perform('PostLikes', { id: post.id, first: 20 });
+  await perform('ProfilePosts', { username: 'ben', first: 20 });
+
+  const { createPost } = await perform<{ createPost: { post: { id: string } } }>('CreatePost', { input: { text: 'With a picture', mediaIds: [picture.id] } });
+  await perform('LikePost', { id: createPost.post.id });
+  await perform('UnlikePost', { id: createPost.post.id });
+  const { createComment } = await perform<{ createComment: { comment: { id: string } } }>('CreateComment', { input: { postId: createPost.post.id, text: 'First' } });
+  await perform('DeleteComment', { id: createComment.comment.id });
+  await perform('DeletePost', { id: createPost.post.id });
+
+  await perform('MediaLimits');
+  await perform('CreateMediaUpload', { input: { contentType: 'IMAGE_JPEG', byteSize: 1_000 } });
+  await perform('Picture', { id: picture.id });
+
+  const { viewer } = await perform<{ viewer: { notifications: { edges: { node: { id: string } }[] } } }>('Notifications', { first: 20 });
+  await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.edges[0]?.node.id } });
+  await perform('SignOut');
+  return costs;
+}
+
+/** Things to act on: a post with comments in the feed, somebody followed, a picture of one's own. */
+async function look(ann: CountedWorld['ann']): Promise<Seen> {
+  const { viewer } = await ann.data<{ viewer: Look }>(`{
+    viewer {
+      user { following(first: 1) { nodes { id } } avatar { id } }
+      homeFeed(first: 50) { nodes { id commentCount likeCount } }
+    }
+  }`);
+  const post = viewer.homeFeed.nodes.find(({ commentCount, likeCount }) => commentCount > 1 && likeCount > 1);
+  const stranger = viewer.user.following.nodes[0];
+  if (!post || !stranger) throw new Error('The demo world is too small.');
+  return { post, stranger, picture: viewer.user.avatar };
+}
+
+interface Look {
+  readonly user: { readonly following: { readonly nodes: readonly { readonly id: string }[] }; readonly avatar: { readonly id: string } };
+  readonly homeFeed: { readonly nodes: readonly { readonly id: string; readonly commentCount: number; readonly likeCount: number }[] };
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoPassword } from '@ejazz/demo/world';
+import type { FetchReport } from '@ejazz/gateway/datasource/subgraph-source';
+import { createDemo } from '@ejazz/launcher/demo/demo';
+import { createLogger } from '@ejazz/platform/log/logger';
+import { createGraphClient, type GraphClient } from '@ejazz/testing/graph-client';
+import { startHouse, type TestHouse } from '@ejazz/testing/house';
+import { operation } from '@ejazz/testing/operations';
+
+export interface Cost {
+  /** Requests from the gateway to subgraphs. */
+  readonly fetches: number;
+  /** SQL statements of all of them together. */
+  readonly statements: number;
+}
+
+export interface CountedWorld {
+  readonly house: TestHouse;
+  readonly anonymous: GraphClient;
+  readonly ann: GraphClient;
+  readonly tokens: { readonly refreshToken: string };
+  /** What the gateway asks of subgraphs while the work is done. */
+  cost(work: () => Promise<unknown>): Promise<Cost>;
+  remove(): Promise<void>;
+}
+
+/** A small demo world at rest, with every fetch of the gateway counted. */
+export async function countedWorld(): Promise<CountedWorld> {
+  const fetches: FetchReport[] = [];
+  const log = createLogger('test', 'silent');
+  const house = await startHouse({ gateway: { onFetch: (fetch) => fetches.push(fetch) } });
+  const folder = await mkdtemp(join(tmpdir(), 'ejazz-test-demo-'));
+  const demo = createDemo(house, join(folder, 'demo.json'), log, { people: 30, posts: 200, pictures: 10 });
+  await demo.people();
+  await demo.rest(() => undefined);
+  for (const service of [house.user, house.media, house.post]) await service.backbone.settled();
+  const anonymous = createGraphClient(house.url);
+  const { signIn } = await anonymous.data<{ signIn: { tokens: { accessToken: string; refreshToken: string } } }>(operation('SignIn'), {
+    input: { login: 'ann', password: demoPassword },
+  });
+  return {
+    house,
+    anonymous,
+    ann: createGraphClient(house.url, signIn.tokens.accessToken),
+    tokens: signIn.tokens,
+    async cost(work) {
+      fetches.length = 0;
+      await work();
+      return { fetches: fetches.length, statements: fetches.reduce((sum, { statements }) => sum + (statements ?? 0), 0) };
+    },
+    async remove() {
+      await house.remove();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { type Backbone, createBackbone } from '../backbone/backbone';
+import type { PubSub } from '../bus/pubsub';
+import { type Clock, systemClock } from '../clock/clock';
+import { createPool } from '../database/pool';
+import type { Sql, SqlDatabase } from '../database/sql';
+import type { Env } from '../env/define-env';
+import type { EventDefinition } from '../events/define-event';
+import type { EventHandler } from '../events/handler';
+import type { Route } from '../http/http-server';
+import { part, type Service, serviceOf } from '../lifecycle/service';
+import { createLogger, type Logger } from '../log/logger';
+import { createMetrics } from '../metrics/metrics';
+import type { Transact } from '../outbox/transact';
+import { createSubgraphServer, type RequestContext } from './subgraph-server';
+import type { subgraphSettings } from './subgraph-settings';
+
+type SubgraphEnv = Env<ReturnType<typeof subgraphSettings>>;
+
+/** What every subgraph's process holds; `deps.ts` of each adds its own. */
+export interface SubgraphDeps<E, Db, Tx> {
+  readonly env: E;
+  readonly db: Db;
+  readonly transact: Transact<Tx>;
+  readonly pubsub: PubSub;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface SubgraphOverrides {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+}
+
+export interface SubgraphServiceOptions<E extends SubgraphEnv, Db extends PrismaLike<Tx>, Tx extends Sql, D extends SubgraphDeps<E, Db, Tx>> {
+  readonly name: string;
+  readonly env: E;
+  readonly overrides: SubgraphOverrides;
+  readonly schemaFile: string;
+  /** The generated client on a pool of connections. */
+  readonly database: (adapter: PrismaPg) => Db;
+  readonly catalogue: readonly EventDefinition[];
+  readonly handlers: readonly EventHandler<Tx, D>[];
+  /** Completes what the process holds; `url` may be called once it listens. */
+  readonly deps: (base: SubgraphDeps<E, Db, Tx>, url: () => string) => D;
+  /** Own parts, started after the database and stopped before it. */
+  readonly parts?: (deps: D) => readonly Service[];
+  readonly resolvers: object;
+  readonly context: (deps: D) => (request: RequestContext) => RequestContext;
+  readonly routes?: (deps: D) => readonly Route[];
+}
+
+interface PrismaLike<Tx extends Sql> extends SqlDatabase<Tx> {
+  $disconnect(): Promise<void>;
+}
+
+export interface SubgraphService<D> extends Service {
+  /** Where it answers GraphQL, once started. */
+  readonly url: string;
+  readonly deps: D;
+  readonly backbone: Pick<Backbone<unknown>, 'pending' | 'settled'>;
+}
+
+/** A whole subgraph from its parts: database, events, GraphQL. */
+export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLike<Tx>, Tx extends Sql, D extends SubgraphDeps<E, Db, Tx>>(
+  options: SubgraphServiceOptions<E, Db, Tx, D>,
+): SubgraphService<D> {
+  const { name, env, catalogue, handlers } = options;
+  const { clock = systemClock, log = createLogger(name, env.LOG_LEVEL) } = options.overrides;
+  const metrics = createMetrics(name);
+  const pool = createPool({ url: env.DATABASE_URL, max: env.DATABASE_POOL, applicationName: `ejazz-${name}`, log });
+  const db = options.database(new PrismaPg(pool));
+  const backbone = createBackbone<Tx, D>({ service: name, db, busUrl: env.BUS_URL, catalogue, handlers, deps: () => deps, log, metrics });
+  const deps = options.deps({ env, db, transact: backbone.transact, pubsub: backbone.pubsub, clock, log }, () => server.url);
+  const server = createSubgraphServer({
+    name,
+    host: env.HOST,
+    port: env.PORT,
+    viewerKey: env.VIEWER_KEY,
+    schemaFile: options.schemaFile,
+    resolvers: options.resolvers,
+    context: options.context(deps),
+    routes: options.routes?.(deps) ?? [],
+    checks: [{ name: 'database', check: async () => void (await pool.query('SELECT 1')) }],
+    log,
+    metrics,
+  });
+  const disconnect = async () => {
+    await db.$disconnect();
+    await pool.end();
+  };
+  const database = part('database', () => undefined, disconnect);
+  return {
+    ...serviceOf(name, [database, ...(options.parts?.(deps) ?? []), backbone, server]),
+    deps,
+    backbone,
+    get url() {
+      return server.url;
+    },
+  };
+}

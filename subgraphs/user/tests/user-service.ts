@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { createLogger } from '@ejazz/platform/log/logger';
+import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import { createSubgraphClient } from '@ejazz/testing/subgraph-client';
+import { createAccount } from '../src/domain/sign-up';
+import { readUserEnv } from '../src/env';
+import type { User } from '../src/generated/prisma/client';
+import { createUser } from '../src/server';
+
+export const day = 86_400_000;
+export const minute = 60_000;
+
+export interface Databases {
+  readonly databaseUrl: string;
+  readonly busUrl: string;
+}
+
+/** One instance of the user service, with a clock that tests move. */
+export async function startInstance({ databaseUrl, busUrl }: Databases) {
+  const key = randomBytes(32).toString('hex');
+  const env = readUserEnv({ DATABASE_URL: databaseUrl, BUS_URL: busUrl, VIEWER_KEY: key, PORT: '0' });
+  let ahead = 0;
+  const clock = { now: () => new Date(Date.now() + ahead) };
+  const service = createUser(env, { clock, log: createLogger('user', 'silent') });
+  await service.start();
+  const { deps, url } = service;
+  const as = (userId?: string, sessionId?: string) => createSubgraphClient({ name: 'user', url, key }, { userId, sessionId });
+  let made = 0;
+  return {
+    service,
+    deps,
+    key,
+    url,
+    as,
+    anonymous: as(),
+    address: (path: string) => new URL(path, url).href,
+    advance: (ms: number) => {
+      ahead += ms;
+    },
+    /** A person who cannot sign in: for what is not about passwords, which cost time. */
+    async person(): Promise<User> {
+      made += 1;
+      const username = `person_${made}`;
+      const { value } = await createAccount(deps, { username, email: `${username}@example.org`, displayName: username, passwordHash: '' });
+      if (!value) throw new Error(`${username} is taken`);
+      return value;
+    },
+    /** Payloads of the events of one name, oldest first. */
+    told: async (name: string) =>
+      (await deps.db.outboxEvent.findMany({ where: { name }, orderBy: { sequence: 'asc' } })).map(({ payload }) => payload as Record<string, unknown>),
+    stop: () => service.stop(),
+  };
+}
+
+/** The user service on databases of its own. */
+export async function startUserService() {
+  const [database, bus] = await Promise.all([createTestDatabase('user'), createTestDatabase('bus')]);
+  const databases = { databaseUrl: database.url, busUrl: bus.url };
+  const instance = await startInstance(databases);
+  return {
+    ...instance,
+    ...databases,
+    dropBus: () => bus.drop(),
+    stop: async () => {
+      await instance.stop();
+      await Promise.all([database.drop(), bus.drop()]);
+    },
+  };
+}
+
+export type UserHouse = Awaited<ReturnType<typeof startUserService>>;
