@@ -29,6 +29,19 @@ describe('the layout', () => {
     expect(new Set(tables).size).toBe(1);
   });
 
+  it('has a lock file that is whole for every platform (node scripts/complete-lock.mjs)', () => {
+    const { packages } = JSON.parse(text('package-lock.json')) as {
+      packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>;
+    };
+    const binaries = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.entries(optionalDependencies).flatMap(([name, range]) => (/^\d/.test(range) ? [{ path, name }] : [])),
+    );
+    const missing = binaries.filter(
+      ({ path, name }) => !packages[`${path}/node_modules/${name}`]?.version && !packages[`node_modules/${name}`]?.version,
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('keeps source files under 300 lines and tests under 500', () => {
     const lines = (file: string) => text(file).split('\n').length;
     expect(tracked.filter((file) => lines(file) > (isTest(file) ? 500 : 300))).toEqual([]);

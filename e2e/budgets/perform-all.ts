@@ -50,8 +50,8 @@ export async function performAll({ ann, anonymous, tokens, cost }: CountedWorld)
   await perform('CreateMediaUpload', { input: { contentType: 'IMAGE_JPEG', byteSize: 1_000 } });
   await perform('Picture', { id: picture.id });
 
-  const { viewer } = await perform<{ viewer: { notifications: { edges: { node: { id: string } }[] } } }>('Notifications', { first: 20 });
-  await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.edges[0]?.node.id } });
+  const { viewer } = await perform<{ viewer: { notifications: { nodes: { id: string }[] } } }>('Notifications', { first: 20 });
+  await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.nodes[0]?.id } });
   await perform('SignOut');
   return costs;
 }

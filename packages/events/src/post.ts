@@ -5,7 +5,7 @@ export const postPublished = defineEvent({
   name: 'post.published',
   version: 1,
   producer: 'post',
-  subscribers: ['media', 'feed', 'notification'],
+  subscribers: ['media', 'feed'],
   describe: 'A post can be seen by those whom its visibility names.',
   payload: z.object({
     postId: z.string().describe('The post.'),

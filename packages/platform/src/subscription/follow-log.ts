@@ -14,6 +14,12 @@ export interface LogSource<Event> {
   readonly lookMs?: number;
 }
 
+export interface FollowedLog<Event> extends AsyncIterableIterator<Event, undefined, undefined> {
+  /** Ends it, also while a `next()` is pending. */
+  return(): Promise<IteratorResult<Event, undefined>>;
+  throw(error: unknown): Promise<IteratorResult<Event, undefined>>;
+}
+
 const limit = 100;
 const outageBackOff: BackOff = { first: 250, most: 10_000 };
 const done = { value: undefined, done: true } as const;
@@ -22,7 +28,7 @@ const done = { value: undefined, done: true } as const;
  * The events of a log as one subscriber takes them: hints say only when to look, so that lost or doubled ones change nothing.
  * Written by hand because `return()` of a native async generator waits for the pending `next()`, which here may never come.
  */
-export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000 }: LogSource<Event>): AsyncGenerator<Event, undefined, undefined> {
+export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000 }: LogSource<Event>): FollowedLog<Event> {
   const outage = createOutage(log, 'reading a log for a subscription');
   const waiting = [...first];
   let behind = true;
@@ -76,7 +82,7 @@ export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000
     return done;
   }
 
-  const events: AsyncGenerator<Event, undefined, undefined> = {
+  const events: FollowedLog<Event> = {
     next() {
       const result = turn.then(take);
       turn = result;

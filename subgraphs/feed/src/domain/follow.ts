@@ -29,6 +29,7 @@ export async function changeFollows(tx: Tx, changes: readonly FollowChange[]): P
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS told ("followerId" text, "followeeId" text, "following" boolean, "version" int)
     ORDER BY "followerId", "followeeId", "version" DESC
     ON CONFLICT (follower_id, followee_id) DO UPDATE SET active = excluded.active, version = excluded.version
+    WHERE follow.version < excluded.version
     RETURNING follower_id AS "followerId", followee_id AS "followeeId", active`;
   const begun = changed.filter(({ active }) => active);
   const ended = changed.filter(({ active }) => !active);

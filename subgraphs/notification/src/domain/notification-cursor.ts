@@ -10,6 +10,9 @@ export interface Place {
   readonly recipientId: string;
 }
 
+/** Before the first. */
+export const beginning = (recipientId: string): Place => ({ position: 0n, recipientId });
+
 export const placeKeyset = ({ position, recipientId }: Pick<Notification, 'position' | 'recipientId'>): z.infer<typeof shape> => [
   String(position),
   recipientId,

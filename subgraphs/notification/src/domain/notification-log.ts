@@ -1,5 +1,5 @@
 import { newId } from '@ejazz/platform/ids/id';
-import { followLog } from '@ejazz/platform/subscription/follow-log';
+import { type FollowedLog, followLog } from '@ejazz/platform/subscription/follow-log';
 import type { Deps } from '../deps';
 import type { Notification } from '../generated/prisma/client';
 import { unreadCount } from './list';
@@ -26,7 +26,7 @@ type Needs = Pick<Deps, 'db' | 'pubsub' | 'clock' | 'log'>;
  * What one person is told, from after a cursor or from now on. It is read from the database in the order of positions; since
  * these are taken under the recipient's lock, what commits later stands later, and nothing turns up behind what was read.
  */
-export async function openNotificationLog(deps: Needs, recipientId: string, after: string | null | undefined): Promise<AsyncGenerator<LogEvent>> {
+export async function openNotificationLog(deps: Needs, recipientId: string, after: string | null | undefined): Promise<FollowedLog<LogEvent>> {
   const { db, pubsub, clock, log } = deps;
   const place = after ? readPlace(after) : undefined;
   const recipient = await db.recipient.findUnique({ where: { userId: recipientId } });

@@ -3,7 +3,6 @@ import { onCommentDeleted } from './comment-deleted';
 import { onFollowChanged } from './follow-changed';
 import { onLikeChanged } from './like-changed';
 import { onPostDeleted } from './post-deleted';
-import { onPostPublished } from './post-published';
 
 /** Everything this service reacts to. */
-export const handlers = [onCommentCreated, onCommentDeleted, onFollowChanged, onLikeChanged, onPostDeleted, onPostPublished];
+export const handlers = [onCommentCreated, onCommentDeleted, onFollowChanged, onLikeChanged, onPostDeleted];

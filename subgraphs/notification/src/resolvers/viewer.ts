@@ -1,6 +1,6 @@
 import { connection, pageSize } from '@ejazz/platform/pagination/connection';
 import { listNotifications, unreadCount } from '../domain/list';
-import { placeKeyset } from '../domain/notification-cursor';
+import { beginning, placeCursor, placeKeyset } from '../domain/notification-cursor';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
@@ -12,7 +12,9 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
   __resolveReference: ({ id }, { viewer }) => (id === viewer.userId ? { id } : null),
   notifications: async ({ id }, { first, after }, { deps }) => {
     const page = { first: pageSize(first), after };
-    return connection(await listNotifications(deps, id, page), page, { node: (row) => row, keyset: placeKeyset });
+    const rows = await listNotifications(deps, id, page);
+    const made = connection(rows, page, { node: (row) => row, keyset: placeKeyset });
+    return { ...made, liveCursor: made.pageInfo.startCursor ?? page.after ?? placeCursor(beginning(id)) };
   },
   unreadNotificationCount: ({ id }, _args, { deps }) => unreadCount(deps, id),
 };
