@@ -6,7 +6,11 @@ import type { Variables } from './graph-client';
 export interface SubgraphAnswer {
   readonly status: number;
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Record<string, unknown>;
+  }[];
   /** SQL statements that the answer took. */
   readonly statements: number;
 }

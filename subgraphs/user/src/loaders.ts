@@ -2,20 +2,20 @@ import { oneByKey, pagesByParent } from '@ejazz/platform/loader/batch';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { Deps } from './deps';
 import { followersOf, followingOf } from './domain/follow-lists';
+import { peopleByHandle, peopleById } from './domain/people';
 import { relationships } from './domain/relationship';
-import type { User } from './generated/prisma/client';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 export function createLoaders({ db }: Deps, viewer: Viewer) {
   return {
-    user: oneByKey<string, User>(
-      (ids) => db.user.findMany({ where: { id: { in: [...ids] } } }),
-      (user) => user.id,
+    user: oneByKey(
+      (ids) => peopleById(db, ids),
+      ({ id }) => id,
     ),
-    userByHandle: oneByKey<string, User>(
-      (handles) => db.user.findMany({ where: { handle: { in: [...handles] } } }),
-      (user) => user.handle,
+    userByHandle: oneByKey(
+      (handles) => peopleByHandle(db, handles),
+      ({ handle }) => handle,
     ),
     relationship: oneByKey(
       (ids) => relationships(db, viewer.userId, ids),
@@ -30,4 +30,9 @@ export function createLoaders({ db }: Deps, viewer: Viewer) {
       ({ parentId }) => parentId,
     ),
   };
+}
+
+/** After a mutation what was read before it is old: the next mutation of the same request must not see it. */
+export function forget(loaders: Loaders): void {
+  for (const loader of Object.values(loaders)) loader.clearAll();
 }

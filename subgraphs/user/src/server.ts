@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { catalogue } from '@ejazz/events/catalogue';
+import { createBackbone } from '@ejazz/platform/backbone/backbone';
 import { systemClock } from '@ejazz/platform/clock/clock';
 import { createPool } from '@ejazz/platform/database/pool';
 import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createMetrics } from '@ejazz/platform/metrics/metrics';
-import { createBackbone } from '@ejazz/platform/backbone/backbone';
 import { createSubgraphServer } from '@ejazz/platform/subgraph/subgraph-server';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createContext } from './context';

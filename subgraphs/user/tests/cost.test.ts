@@ -7,19 +7,23 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const card = `id username displayName bio createdAt followerCount followingCount avatar { id } viewerCanFollow
+const card = (list: string) => `id username displayName bio createdAt followerCount followingCount avatar { id } viewerCanFollow
   viewerRelationship { isFollowing isFollowedBy }
-  followers(first: 3) { totalCount edges { followedAt node { id username viewerRelationship { isFollowing } } } }
-  following(first: 3) { totalCount edges { followedAt node { id username viewerCanFollow } } }`;
+  ${list}(first: 3) { totalCount edges { followedAt node { id username viewerCanFollow viewerRelationship { isFollowing } } } }`;
 
-test('20 people with their relationship to the viewer and their lists take as many statements as 2', async () => {
-  const people = await Promise.all(Array.from({ length: 20 }, () => house.person()));
+test.each([
+  ['followers', 2],
+  ['following', 1],
+])('20 people with their relationship to the viewer and %s of each take as many statements as 2', async (list, totalCount) => {
+  const [people, fans] = [await house.people(20), await house.people(20)];
   const viewer = await house.person();
   for (const [index, { id }] of people.entries()) {
+    const fan = fans[index]?.id ?? '';
     await followUser(house.deps, viewer.id, id);
-    await followUser(house.deps, id, people[(index + 1) % people.length]?.id ?? '');
+    await followUser(house.deps, fan, id);
+    await followUser(house.deps, id, fan);
   }
-  const document = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { ${card} } } }`;
+  const document = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { ${card(list)} } } }`;
   const costs: number[] = [];
   for (const count of [2, 20]) {
     const representations = people.slice(0, count).map(({ id }) => ({ __typename: 'User', id }));
@@ -28,11 +32,10 @@ test('20 people with their relationship to the viewer and their lists take as ma
     const entities = (data as { _entities: object[] })._entities;
     expect(entities).toHaveLength(count);
     for (const entity of entities) {
-      expect(entity).toMatchObject({ followerCount: 2, viewerRelationship: { isFollowing: true }, followers: { totalCount: 2 }, following: { totalCount: 1 } });
+      expect(entity).toMatchObject({ followerCount: 2, viewerRelationship: { isFollowing: true }, [list]: { totalCount } });
     }
     costs.push(statements);
   }
-  // The people, their relationships, both lists, the people in them (as far as not asked for already), and their relationships.
-  expect(costs[1]).toBe(costs[0]);
-  expect(costs[1]).toBeLessThanOrEqual(7);
+  // The people, their relationships, the lists, the people in them, and their relationships.
+  expect(costs).toEqual([5, 5]);
 });

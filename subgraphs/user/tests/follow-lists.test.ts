@@ -8,7 +8,12 @@ type List = 'followers' | 'following';
 interface Page {
   readonly edges: { readonly cursor: string; readonly followedAt: string; readonly node: { readonly id: string } }[];
   readonly nodes: { readonly id: string }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
   readonly totalCount: number;
 }
 
@@ -22,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const people = (count: number) => Promise.all(Array.from({ length: count }, async () => (await house.person()).id));
+const people = async (count: number) => (await house.people(count)).map(({ id }) => id);
 const deps = () => ({ ...house.deps, clock });
 const follow = (followerId: string, followeeId: string) => followUser(deps(), followerId, followeeId);
 const unfollow = (followerId: string, followeeId: string) => unfollowUser(deps(), followerId, followeeId);
@@ -123,7 +128,7 @@ describe('a cursor is refused', () => {
 
   test('when it is none', async () => {
     const [ada, bob] = (await people(2)) as [string, string];
-    const garbage = ['', 'garbage', '\u0000', '%00', ...[null, 1, {}, [], ['followers'], [clock.now().toISOString(), bob]].map(encodeCursor)];
+    const garbage = ['garbage', '\u0000', '%00', ...[null, 1, {}, [], ['followers'], [clock.now().toISOString(), bob]].map(encodeCursor)];
     const forged = [-1, 1.5, 9e15, '2026', null, '0000-01-01T00:00:00.000Z'].map((at) => encodeCursor(['followers', ada, at, bob]));
     const ids = ['', 'usr_\u0000', 7].map((id) => encodeCursor(['followers', ada, 1, id]));
     for (const cursor of [...garbage, ...forged, ...ids]) {

@@ -4,7 +4,12 @@ import { codes, type UserErrors } from './accounts';
 import { startUserService, type UserHouse } from './user-service';
 
 interface Followed extends UserErrors {
-  readonly user: { readonly id: string; readonly followerCount: number; readonly viewerRelationship: object | null; readonly viewerCanFollow: boolean } | null;
+  readonly user: {
+    readonly id: string;
+    readonly followerCount: number;
+    readonly viewerRelationship: object | null;
+    readonly viewerCanFollow: boolean;
+  } | null;
 }
 
 let house: UserHouse;
@@ -20,10 +25,12 @@ const change = async (name: 'followUser' | 'unfollowUser', viewerId: string, id:
 };
 const follow = (viewerId: string, id: string) => change('followUser', viewerId, id);
 const unfollow = (viewerId: string, id: string) => change('unfollowUser', viewerId, id);
-const people = (count: number) => Promise.all(Array.from({ length: count }, async () => (await house.person()).id));
+const people = async (count: number) => (await house.people(count)).map(({ id }) => id);
 const pair = async () => (await people(2)) as [string, string];
 const told = async (...ids: string[]) =>
-  (await house.told('user.follow-changed')).filter(({ followerId, followeeId }) => ids.includes(String(followerId)) && ids.includes(String(followeeId)));
+  (await house.told('user.follow-changed')).filter(
+    ({ followerId, followeeId }) => ids.includes(String(followerId)) && ids.includes(String(followeeId)),
+  );
 
 test('following and ceasing to are done once, however often they are asked for', async () => {
   const [ada, bob] = await pair();
@@ -80,6 +87,11 @@ test('two people who follow each other at once, again and again, are never in ea
     const answers = await Promise.all(pairs.flatMap(([ada, bob]) => [change(name, ada, bob), change(name, bob, ada)]));
     expect(answers.flatMap(codes)).toEqual([]);
   }
+  // Conflicts are tried again unseen, but each costs a second: there must be none.
+  const [statistics] = await house.deps.db.$queryRaw<
+    [{ deadlocks: bigint }]
+  >`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
+  expect(statistics.deadlocks).toBe(0n);
 });
 
 interface Command {

@@ -32,8 +32,8 @@ describe('a refresh', () => {
     const { tokens } = await account(house);
     const first = present((await refresh(house, tokens.refreshToken)).tokens);
     house.advance(29 * second);
-    const second_ = present((await refresh(house, tokens.refreshToken)).tokens);
-    for (const { refreshToken } of [first, second_]) expect(codes(await refresh(house, refreshToken))).toEqual([]);
+    const again = present((await refresh(house, tokens.refreshToken)).tokens);
+    for (const { refreshToken } of [first, again]) expect(codes(await refresh(house, refreshToken))).toEqual([]);
   });
 
   test('with a token used before ends the session once the grace is over', async () => {
@@ -140,6 +140,8 @@ describe('signing out', () => {
     expect((await revokedSince(now, {})).status).toBe(401);
     expect((await revokedSince(now, { [viewerHeader]: signViewer(anonymous, 'post', house.key) })).status).toBe(401);
     expect((await revokedSince('yesterday')).status).toBe(400);
-    expect((await fetch(house.address('/internal/revoked-sessions'), { headers: { [viewerHeader]: signViewer(anonymous, 'user', house.key) } })).status).toBe(400);
+    expect(
+      (await fetch(house.address('/internal/revoked-sessions'), { headers: { [viewerHeader]: signViewer(anonymous, 'user', house.key) } })).status,
+    ).toBe(400);
   });
 });

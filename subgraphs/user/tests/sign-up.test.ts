@@ -60,7 +60,9 @@ test('user name and e-mail address are unique without regard to case; both are t
   const { username, email } = await account(house);
   const taken = await signUp(house, { ...fitting, username: username.toUpperCase() });
   expect(taken.userErrors).toMatchObject([{ code: 'USERNAME_TAKEN', field: ['input', 'username'] }]);
-  expect((await signUp(house, { ...fitting, email: email.toUpperCase() })).userErrors).toMatchObject([{ code: 'EMAIL_TAKEN', field: ['input', 'email'] }]);
+  expect((await signUp(house, { ...fitting, email: email.toUpperCase() })).userErrors).toMatchObject([
+    { code: 'EMAIL_TAKEN', field: ['input', 'email'] },
+  ]);
   expect(codes(await signUp(house, { ...fitting, username, email }))).toEqual(['EMAIL_TAKEN', 'USERNAME_TAKEN']);
 });
 
@@ -79,7 +81,12 @@ test.each([
 });
 
 test('a password works however its characters were composed', async () => {
-  const { viewer } = await signUp(house, { ...fitting, username: 'Composed', email: 'composed@example.org', password: 'na\u00efvet\u00e9 \u00e0 part' });
+  const { viewer } = await signUp(house, {
+    ...fitting,
+    username: 'Composed',
+    email: 'composed@example.org',
+    password: 'na\u00efvet\u00e9 \u00e0 part',
+  });
   expect(viewer).not.toBeNull();
   expect(codes(await signIn(house, 'composed', 'nai\u0308vete\u0301 a\u0300 part'))).toEqual([]);
 });

@@ -1,7 +1,7 @@
+import { newId } from '@ejazz/platform/ids/id';
 import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { anonymous } from '@ejazz/platform/viewer/viewer';
 import { clientWith } from '@ejazz/testing/subgraph-client';
-import { newId } from '@ejazz/platform/ids/id';
 import { sign } from 'jsonwebtoken';
 import { startUserService, type UserHouse } from './user-service';
 

@@ -110,7 +110,14 @@ describe('an avatar', () => {
   test('is told to others with a growing version, when it changes', async () => {
     const { id } = await house.person();
     const [one, two] = [await readyPicture(id), await readyPicture(id)];
-    for (const input of [{ avatarId: one }, { avatarId: one }, { displayName: 'Silent' }, { avatarId: two }, { avatarId: null }, { avatarId: null }]) {
+    for (const input of [
+      { avatarId: one },
+      { avatarId: one },
+      { displayName: 'Silent' },
+      { avatarId: two },
+      { avatarId: null },
+      { avatarId: null },
+    ]) {
       await update(id, input);
     }
     const told = (await house.told('user.avatar-changed')).filter(({ userId }) => userId === id);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { newId } from '@ejazz/platform/ids/id';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
 import { createSubgraphClient } from '@ejazz/testing/subgraph-client';
-import { createAccount } from '../src/domain/sign-up';
 import { readUserEnv } from '../src/env';
 import type { User } from '../src/generated/prisma/client';
 import { createUser } from '../src/server';
@@ -18,7 +18,7 @@ export interface Databases {
 /** One instance of the user service, with a clock that tests move. */
 export async function startInstance({ databaseUrl, busUrl }: Databases) {
   const key = randomBytes(32).toString('hex');
-  const env = readUserEnv({ DATABASE_URL: databaseUrl, BUS_URL: busUrl, VIEWER_KEY: key, PORT: '0' });
+  const env = readUserEnv({ DATABASE_URL: databaseUrl, BUS_URL: busUrl, VIEWER_KEY: key, PORT: '0', DATABASE_POOL: '10' });
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   const service = createUser(env, { clock, log: createLogger('user', 'silent') });
@@ -26,6 +26,23 @@ export async function startInstance({ databaseUrl, busUrl }: Databases) {
   const { deps, url } = service;
   const as = (userId?: string, sessionId?: string) => createSubgraphClient({ name: 'user', url, key }, { userId, sessionId });
   let made = 0;
+  /** People who cannot sign in: for what is not about passwords, which cost time. */
+  const people = (count: number): Promise<User[]> => {
+    const data = Array.from({ length: count }, () => {
+      made += 1;
+      const username = `person_${made}`;
+      return {
+        id: newId('usr'),
+        username,
+        handle: username,
+        email: `${username}@example.org`,
+        displayName: username,
+        passwordHash: '',
+        createdAt: clock.now(),
+      };
+    });
+    return deps.db.user.createManyAndReturn({ data });
+  };
   return {
     service,
     deps,
@@ -37,17 +54,13 @@ export async function startInstance({ databaseUrl, busUrl }: Databases) {
     advance: (ms: number) => {
       ahead += ms;
     },
-    /** A person who cannot sign in: for what is not about passwords, which cost time. */
-    async person(): Promise<User> {
-      made += 1;
-      const username = `person_${made}`;
-      const { value } = await createAccount(deps, { username, email: `${username}@example.org`, displayName: username, passwordHash: '' });
-      if (!value) throw new Error(`${username} is taken`);
-      return value;
-    },
+    people,
+    person: async () => (await people(1))[0] as User,
     /** Payloads of the events of one name, oldest first. */
     told: async (name: string) =>
-      (await deps.db.outboxEvent.findMany({ where: { name }, orderBy: { sequence: 'asc' } })).map(({ payload }) => payload as Record<string, unknown>),
+      (await deps.db.outboxEvent.findMany({ where: { name }, orderBy: { sequence: 'asc' } })).map(
+        ({ payload }) => payload as Record<string, unknown>,
+      ),
     stop: () => service.stop(),
   };
 }

@@ -4,7 +4,7 @@ import type { Role } from '@ejazz/platform/viewer/viewer';
 import { sign } from 'jsonwebtoken';
 import type { Deps } from '../deps';
 import type { SigningKey } from '../generated/prisma/client';
-import { currentSigningKeys, privateKeyOf, toJwk } from './signing-keys';
+import { currentSigningKeys, privateKeyOf, signingKeyOf, toJwk } from './signing-keys';
 
 export const tokenIssuer = 'ejazz';
 
@@ -22,14 +22,14 @@ export interface AccessTokens extends Service {
 
 const reloadInterval = 60_000;
 
-/** Signs access tokens with the newest key, which every instance reads from the database. */
+/** Signs access tokens with a key that every instance reads from the database. */
 export function createAccessTokens(deps: Pick<Deps, 'db' | 'clock' | 'log' | 'env'>): AccessTokens {
   let signing: { key: KeyObject; kid: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
   const load = async (): Promise<SigningKey[]> => {
     const keys = await currentSigningKeys(deps);
-    const newest = keys[0] as SigningKey;
-    signing = { key: privateKeyOf(newest), kid: newest.id };
+    const chosen = signingKeyOf(keys, deps.clock.now());
+    signing = { key: privateKeyOf(chosen), kid: chosen.id };
     return keys;
   };
   const reload = () => load().catch((error: unknown) => deps.log.warn({ err: error }, 'signing keys not reloaded'));

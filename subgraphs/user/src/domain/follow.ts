@@ -1,5 +1,6 @@
 import { followChanged } from '@ejazz/events/user';
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
+import { isId } from '@ejazz/platform/ids/id';
 import type { UnitOfWork } from '@ejazz/platform/outbox/transact';
 import type { Deps, Tx } from '../deps';
 import type { User } from '../generated/prisma/client';
@@ -64,7 +65,7 @@ async function settle({ tx, emit }: UnitOfWork<Tx>, change: Change): Promise<Use
 }
 
 async function exists(tx: Tx, id: string): Promise<boolean> {
-  return (await tx.user.findUnique({ where: { id }, select: { id: true } })) !== null;
+  return isId('usr', id) && (await tx.user.findUnique({ where: { id }, select: { id: true } })) !== null;
 }
 
 const noSuchUser = () => refused(userError('USER_NOT_FOUND' as const, ['id'], 'There is no such person.'));

@@ -1,6 +1,6 @@
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
-import type { Deps } from '../deps';
-import { endSession, hashToken, issueTokens, type SessionTokens } from './session';
+import type { Deps, Tx } from '../deps';
+import { endSessionWithin, hashToken, type Issuer, mintTokens, type SessionTokens } from './session';
 
 type RefreshCode = 'REFRESH_TOKEN_INVALID' | 'REFRESH_TOKEN_REUSED';
 
@@ -8,20 +8,31 @@ type RefreshCode = 'REFRESH_TOKEN_INVALID' | 'REFRESH_TOKEN_REUSED';
 export const reuseGrace = 30_000;
 
 /** Exchanges a refresh token. An old one used after the grace ends the session: it may have been stolen. */
-export async function refreshSession(deps: Deps, refreshToken: string): Promise<Outcome<SessionTokens, RefreshCode>> {
-  const now = deps.clock.now();
+export function refreshSession(deps: Issuer & Pick<Deps, 'transact' | 'pubsub'>, refreshToken: string): Promise<Outcome<SessionTokens, RefreshCode>> {
   const hash = hashToken(refreshToken);
-  const token = await deps.db.refreshToken.findUnique({ where: { hash }, include: { session: { include: { user: true } } } });
-  if (!token || token.session.revokedAt || token.expiresAt <= now) {
-    return refused(userError('REFRESH_TOKEN_INVALID', ['input', 'refreshToken'], 'This session has ended. Sign in again.'));
-  }
-  const { count } = await deps.db.refreshToken.updateMany({ where: { hash, exchangedAt: null }, data: { exchangedAt: now } });
-  const exchangedAt = count === 1 ? now : (token.exchangedAt ?? now);
-  if (now.getTime() - exchangedAt.getTime() > reuseGrace) {
-    await endSession(deps, token.sessionId);
-    return refused(
-      userError('REFRESH_TOKEN_REUSED', ['input', 'refreshToken'], 'This token was used before, so the session was ended. Sign in again.'),
-    );
-  }
-  return done(await issueTokens(deps, token.session, token.session.user));
+  return deps.transact<Outcome<SessionTokens, RefreshCode>>(async (unit) => {
+    const { tx } = unit;
+    const token = await lockToken(tx, hash);
+    const now = deps.clock.now();
+    if (!token || token.session.revokedAt || token.expiresAt <= now) {
+      return refused(userError('REFRESH_TOKEN_INVALID', ['input', 'refreshToken'], 'This session has ended. Sign in again.'));
+    }
+    const { sessionId, exchangedAt } = token;
+    if (exchangedAt && now.getTime() - exchangedAt.getTime() > reuseGrace) {
+      await endSessionWithin(unit, deps, sessionId);
+      const message = 'This token was used before, so the session was ended. Sign in again.';
+      return refused(userError('REFRESH_TOKEN_REUSED', ['input', 'refreshToken'], message));
+    }
+    const { tokens, row } = mintTokens(deps, sessionId, token.session.user);
+    if (!exchangedAt) await tx.refreshToken.update({ where: { hash }, data: { exchangedAt: now } });
+    await tx.refreshToken.deleteMany({ where: { sessionId, expiresAt: { lte: now } } });
+    await tx.refreshToken.create({ data: { ...row, sessionId } });
+    return done(tokens);
+  });
+}
+
+/** The token as it stands once nobody else works on its session: exchanges of a session, and its end, come one after another. */
+async function lockToken(tx: Tx, hash: string) {
+  await tx.$queryRaw`SELECT 1 FROM session WHERE id = (SELECT session_id FROM refresh_token WHERE hash = ${hash}) FOR UPDATE`;
+  return tx.refreshToken.findUnique({ where: { hash }, include: { session: { include: { user: true } } } });
 }

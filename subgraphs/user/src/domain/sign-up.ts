@@ -1,9 +1,10 @@
-import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
+import { done, type Outcome, refused, type UserError, userError } from '@ejazz/platform/errors/user-error';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps } from '../deps';
 import { Prisma, type Role, type User } from '../generated/prisma/client';
 import { hashPassword } from './passwords';
 import { addressOf, checkDisplayName, checkEmail, checkPassword, checkUsername, handleOf } from './profile-rules';
+import { type Issuer, mintSession, type SignedIn } from './session';
 
 export interface NewPerson {
   readonly username: string;
@@ -12,17 +13,23 @@ export interface NewPerson {
   readonly displayName?: string | null | undefined;
 }
 
-type SignUpCode = 'USERNAME_INVALID' | 'USERNAME_TAKEN' | 'EMAIL_INVALID' | 'EMAIL_TAKEN' | 'PASSWORD_INVALID' | 'DISPLAY_NAME_INVALID';
+type TakenCode = 'USERNAME_TAKEN' | 'EMAIL_TAKEN';
+type SignUpCode = TakenCode | 'USERNAME_INVALID' | 'EMAIL_INVALID' | 'PASSWORD_INVALID' | 'DISPLAY_NAME_INVALID';
 
-/** Creates a person after checking what they gave. */
-export async function signUp(deps: Pick<Deps, 'db' | 'clock'>, person: NewPerson): Promise<Outcome<User, SignUpCode>> {
-  const displayName = person.displayName ?? person.username;
-  const faults = [checkUsername(person.username), checkEmail(person.email), checkPassword(person.password), checkDisplayName(displayName)].filter(
-    (fault) => fault !== undefined,
-  );
-  if (faults.length > 0) return refused<SignUpCode>(...faults);
-  const { username, email } = person;
-  return createAccount(deps, { username, email, displayName, passwordHash: await hashPassword(person.password) });
+/** Creates a person after checking what they gave, and signs them in: both or neither. */
+export async function signUp(deps: Issuer & Pick<Deps, 'db'>, person: NewPerson): Promise<Outcome<SignedIn, SignUpCode>> {
+  const { username, email, password, displayName = null } = person;
+  const [badName, badEmail] = [checkUsername(username), checkEmail(email)];
+  // What is taken is looked up before the costly hash; only what is well-formed can be.
+  const taken = await whatIsTaken(deps, { username: badName ? undefined : username, email: badEmail ? undefined : email });
+  const faults = [badName, badEmail, ...taken, checkPassword(password), displayName === null ? undefined : checkDisplayName(displayName)];
+  const found = faults.filter((fault) => fault !== undefined);
+  if (found.length > 0) return refused<SignUpCode>(...found);
+  const id = newId('usr');
+  const { tokens, row } = mintSession(deps, { id, roles: [] });
+  const account = { id, username, email, displayName: displayName ?? username, passwordHash: await hashPassword(password) };
+  const { value, userErrors } = await createAccount(deps, account, row);
+  return value ? done({ userId: id, tokens }) : refused<SignUpCode>(...userErrors);
 }
 
 export interface Account {
@@ -35,35 +42,49 @@ export interface Account {
   readonly roles?: Role[];
 }
 
-/** Creates a person whose password is hashed already. */
+/** Creates a person whose password is hashed already, with a first session if there is one. */
 export async function createAccount(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   account: Account,
-): Promise<Outcome<User, 'USERNAME_TAKEN' | 'EMAIL_TAKEN'>> {
+  session?: Prisma.SessionCreateWithoutUserInput,
+): Promise<Outcome<User, TakenCode>> {
   const { id = newId('usr'), username, email, displayName, ...rest } = account;
+  const data = {
+    ...rest,
+    id,
+    username,
+    handle: handleOf(username),
+    email: addressOf(email),
+    displayName: displayName.trim(),
+    createdAt: clock.now(),
+    ...(session && { sessions: { create: session } }),
+  };
   try {
-    const data = {
-      ...rest,
-      id,
-      username,
-      handle: handleOf(username),
-      email: addressOf(email),
-      displayName: displayName.trim(),
-      createdAt: clock.now(),
-    };
     return done(await db.user.create({ data }));
   } catch (error) {
-    const column = takenColumn(error);
-    if (column === undefined) throw error;
-    return column === 'email'
-      ? refused(userError('EMAIL_TAKEN', ['input', 'email'], 'Somebody has this e-mail address.'))
-      : refused(userError('USERNAME_TAKEN', ['input', 'username'], 'Somebody has this user name.'));
+    const taken = isUniqueViolation(error) ? await whatIsTaken({ db }, account) : [];
+    if (taken.length === 0) throw error;
+    return refused(...taken);
   }
 }
 
-/** The column of a broken unique constraint. */
-function takenColumn(error: unknown): string | undefined {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return undefined;
-  const text = JSON.stringify(error.meta ?? {});
-  return text.includes('email') ? 'email' : 'handle';
+/** A broken constraint names one column only; both may be taken, and people want to hear of both. */
+async function whatIsTaken(
+  { db }: Pick<Deps, 'db'>,
+  wanted: { username?: string | undefined; email?: string | undefined },
+): Promise<UserError<TakenCode>[]> {
+  const handle = wanted.username === undefined ? [] : [handleOf(wanted.username)];
+  const email = wanted.email === undefined ? [] : [addressOf(wanted.email)];
+  const where = { OR: [{ handle: { in: handle } }, { email: { in: email } }] };
+  const holders = await db.user.findMany({ where, select: { handle: true, email: true } });
+  return [
+    ...(holders.some((holder) => handle.includes(holder.handle))
+      ? [userError('USERNAME_TAKEN' as const, ['input', 'username'], 'Somebody has this user name.')]
+      : []),
+    ...(holders.some((holder) => email.includes(holder.email))
+      ? [userError('EMAIL_TAKEN' as const, ['input', 'email'], 'Somebody has this e-mail address.')]
+      : []),
+  ];
 }
+
+const isUniqueViolation = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

@@ -1,5 +1,5 @@
 import { refreshSession } from '../domain/refresh';
-import { endSession, openSession } from '../domain/session';
+import { endSession } from '../domain/session';
 import { signIn } from '../domain/sign-in';
 import { signUp } from '../domain/sign-up';
 import type { SubgraphResolvers } from '../generated/graphql';
@@ -8,12 +8,12 @@ type Mutations = Pick<SubgraphResolvers['Mutation'], 'signUp' | 'signIn' | 'refr
 
 export const sessionMutations: Mutations = {
   signUp: async (_root, { input }, { deps }) => {
-    const { value: user, userErrors } = await signUp(deps, input);
-    return { viewer: user && { id: user.id }, tokens: user && (await openSession(deps, user)), userErrors };
+    const { value, userErrors } = await signUp(deps, input);
+    return { viewer: value && { id: value.userId }, tokens: value?.tokens ?? null, userErrors };
   },
   signIn: async (_root, { input }, { deps }) => {
-    const { value: user, userErrors } = await signIn(deps, input.login, input.password);
-    return { viewer: user && { id: user.id }, tokens: user && (await openSession(deps, user)), userErrors };
+    const { value, userErrors } = await signIn(deps, input.login, input.password);
+    return { viewer: value && { id: value.userId }, tokens: value?.tokens ?? null, userErrors };
   },
   refreshSession: async (_root, { input }, { deps }) => {
     const { value: tokens, userErrors } = await refreshSession(deps, input.refreshToken);

@@ -1,8 +1,9 @@
+import { handleOf } from '../domain/profile-rules';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
   viewer: (_root, _args, { viewer }) => (viewer.userId ? { id: viewer.userId } : null),
-  user: (_root, { username }, { loaders }) => loaders.userByHandle.load(username.replace(/^@/, '').toLowerCase()),
+  user: (_root, { username }, { loaders }) => loaders.userByHandle.load(handleOf(username)),
 };
 
 export const Viewer: SubgraphResolvers['Viewer'] = {
