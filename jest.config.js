@@ -17,6 +17,6 @@ module.exports = {
   },
   globalSetup: '<rootDir>/packages/testing/src/postgres/jest-setup.ts',
   globalTeardown: '<rootDir>/packages/testing/src/postgres/jest-teardown.ts',
-  testTimeout: 30_000,
+  testTimeout: 180_000,
   maxWorkers: 2,
 };

@@ -39,10 +39,14 @@ export async function performAll({ ann, anonymous, tokens, cost }: CountedWorld)
   await perform('PostLikes', { id: post.id, first: 20 });
   await perform('ProfilePosts', { username: 'ben', first: 20 });
 
-  const { createPost } = await perform<{ createPost: { post: { id: string } } }>('CreatePost', { input: { text: 'With a picture', mediaIds: [picture.id] } });
+  const { createPost } = await perform<{ createPost: { post: { id: string } } }>('CreatePost', {
+    input: { text: 'With a picture', mediaIds: [picture.id] },
+  });
   await perform('LikePost', { id: createPost.post.id });
   await perform('UnlikePost', { id: createPost.post.id });
-  const { createComment } = await perform<{ createComment: { comment: { id: string } } }>('CreateComment', { input: { postId: createPost.post.id, text: 'First' } });
+  const { createComment } = await perform<{ createComment: { comment: { id: string } } }>('CreateComment', {
+    input: { postId: createPost.post.id, text: 'First' },
+  });
   await perform('DeleteComment', { id: createComment.comment.id });
   await perform('DeletePost', { id: createPost.post.id });
 

@@ -17,7 +17,6 @@ export interface Cost {
 }
 
 export interface CountedWorld {
-  readonly house: TestHouse;
   readonly anonymous: GraphClient;
   readonly ann: GraphClient;
   readonly tokens: { readonly refreshToken: string };
@@ -29,30 +28,36 @@ export interface CountedWorld {
 /** A small demo world at rest, with every fetch of the gateway counted. */
 export async function countedWorld(): Promise<CountedWorld> {
   const fetches: FetchReport[] = [];
-  const log = createLogger('test', 'silent');
   const house = await startHouse({ gateway: { onFetch: (fetch) => fetches.push(fetch) } });
-  const folder = await mkdtemp(join(tmpdir(), 'ejazz-test-demo-'));
-  const demo = createDemo(house, join(folder, 'demo.json'), log, { people: 30, posts: 200, pictures: 10 });
-  await demo.people();
-  await demo.rest(() => undefined);
-  for (const service of [house.user, house.media, house.post]) await service.backbone.settled();
-  const anonymous = createGraphClient(house.url);
-  const { signIn } = await anonymous.data<{ signIn: { tokens: { accessToken: string; refreshToken: string } } }>(operation('SignIn'), {
-    input: { login: 'ann', password: demoPassword },
-  });
-  return {
-    house,
-    anonymous,
-    ann: createGraphClient(house.url, signIn.tokens.accessToken),
-    tokens: signIn.tokens,
-    async cost(work) {
+  const remove = () => house.remove();
+  try {
+    await loadDemo(house);
+    const anonymous = createGraphClient(house.url);
+    const tokens = await signInAnn(anonymous);
+    const cost = async (work: () => Promise<unknown>) => {
       fetches.length = 0;
       await work();
       return { fetches: fetches.length, statements: fetches.reduce((sum, { statements }) => sum + (statements ?? 0), 0) };
-    },
-    async remove() {
-      await house.remove();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+    };
+    return { anonymous, ann: createGraphClient(house.url, tokens.accessToken), tokens, cost, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function loadDemo(house: TestHouse): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'ejazz-test-demo-'));
+  const demo = createDemo(house, join(folder, 'demo.json'), createLogger('test', 'silent'), { people: 30, posts: 200, pictures: 10 });
+  await demo.people();
+  await demo.rest(() => undefined);
+  for (const { backbone } of [house.user, house.media, house.post]) await backbone.settled();
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function signInAnn(anonymous: GraphClient): Promise<{ readonly accessToken: string; readonly refreshToken: string }> {
+  const { signIn } = await anonymous.data<{ signIn: { tokens: { accessToken: string; refreshToken: string } } }>(operation('SignIn'), {
+    input: { login: 'ann', password: demoPassword },
+  });
+  return signIn.tokens;
 }

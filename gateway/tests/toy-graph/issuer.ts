@@ -6,7 +6,7 @@ import { verifyViewer, viewerHeader, viewerKey } from '@ejazz/platform/viewer/si
 import { type SignOptions, sign } from 'jsonwebtoken';
 import { ann } from './people';
 
-interface Key {
+export interface Key {
   readonly kid: string;
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;

@@ -5,7 +5,7 @@ import type { RequestContext } from '@ejazz/platform/subgraph/subgraph-server';
 import { notification } from './people';
 import { notificationFields } from './resolvers';
 
-interface Event {
+export interface Event {
   readonly __typename: string;
   readonly eventId: string;
   readonly cursor: string;

@@ -1,7 +1,4 @@
-import type { PubSub } from '@ejazz/platform/bus/pubsub';
-import type { Clock } from '@ejazz/platform/clock/clock';
-import type { Logger } from '@ejazz/platform/log/logger';
-import type { Transact } from '@ejazz/platform/outbox/transact';
+import type { SubgraphDeps } from '@ejazz/platform/subgraph/subgraph-service';
 import type { AccessTokens } from './domain/access-tokens';
 import type { UserEnv } from './env';
 import type { Prisma, PrismaClient } from './generated/prisma/client';
@@ -9,12 +6,6 @@ import type { Prisma, PrismaClient } from './generated/prisma/client';
 export type Tx = Prisma.TransactionClient;
 
 /** What one process holds. */
-export interface Deps {
-  readonly env: UserEnv;
-  readonly db: PrismaClient;
-  readonly transact: Transact<Tx>;
-  readonly pubsub: PubSub;
+export interface Deps extends SubgraphDeps<UserEnv, PrismaClient, Tx> {
   readonly accessTokens: AccessTokens;
-  readonly clock: Clock;
-  readonly log: Logger;
 }
