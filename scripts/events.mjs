@@ -1,10 +1,10 @@
-// npm run events -- dead list|show|replay, catalogue. Speaks to the bus at --bus-url or BUS_URL, else to that of a running npm start.
+// npm run events -- dead list|show|replay, catalogue. Speaks to the bus at --bus-url, REDIS_URL or BUS_URL, else to that of a running npm start.
 import { parseArgs } from 'node:util';
 import events from '../packages/events/dist/catalogue.js';
 import clusters from '../packages/launcher/dist/cluster/cluster-folder.js';
 import running from '../packages/launcher/dist/cluster/running.js';
 import budget from '../packages/platform/dist/bus/connection-budget.js';
-import bus from '../packages/platform/dist/bus/postgres-bus.js';
+import bus from '../packages/platform/dist/bus/create-bus.js';
 import letters from '../packages/platform/dist/inbox/dead-letters.js';
 import command from '../packages/platform/dist/inbox/dead-letters-command.js';
 import logger from '../packages/platform/dist/log/logger.js';
@@ -18,12 +18,12 @@ function busOfRunning() {
 }
 
 async function onBus(url, work) {
-  if (!url) throw new Error('Where is the bus? Start Ejazz, set BUS_URL, or pass --bus-url postgresql://…');
-  const tool = bus.createPostgresBus({
-    url,
+  if (!url) throw new Error('Where is the bus? Start Ejazz, set BUS_URL or REDIS_URL, or pass --bus-url');
+  const tool = bus.createBus({
+    [/^rediss?:/.test(url) ? 'redisUrl' : 'postgresUrl']: url,
     name: 'events tool',
     log: logger.createLogger('events', 'error'),
-    connections: budget.busConnections.tool,
+    connections: budget.busConnections.postgres.smallPool,
   });
   await tool.start();
   try {
@@ -42,7 +42,7 @@ async function main() {
   if (topic === 'catalogue') return command.catalogueListing(catalogue);
   if (topic !== 'dead') return `Usage: npm run events --\n${command.deadLettersUsage}`;
   const services = [...new Set(catalogue.flatMap((event) => event.subscribers))];
-  return onBus(values['bus-url'] ?? process.env.BUS_URL ?? busOfRunning(), (tool) =>
+  return onBus(values['bus-url'] ?? process.env.REDIS_URL ?? process.env.BUS_URL ?? busOfRunning(), (tool) =>
     command.deadLettersCommand(letters.createDeadLetters(tool, services), rest, { service: values.service, all: values.all }),
   );
 }

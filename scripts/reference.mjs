@@ -9,16 +9,18 @@ const { errorsPage } = require('@ejazz/platform/errors/errors-page');
 const { settingsPage } = require('@ejazz/platform/env/settings-page');
 const { cataloguePage } = require('@ejazz/events/catalogue-page');
 const { catalogue } = require('@ejazz/events/catalogue');
+const { envExample } = require('@ejazz/launcher/processes/env-example');
+const { processes } = require('@ejazz/launcher/processes/processes');
 const settings = {
   'npm start': require('@ejazz/launcher/start/settings').startSettings,
-  gateway: require('@ejazz/gateway/env').gatewaySettings,
-  user: require('@ejazz/user/env').userSettings,
-  post: require('@ejazz/post/env').postSettings,
-  media: require('@ejazz/media/env').mediaSettings,
-  notification: require('@ejazz/notification/env').notificationSettings,
-  feed: require('@ejazz/feed/env').feedSettings,
+  ...Object.fromEntries(Object.entries(processes).map(([name, process]) => [name, process.settings])),
 };
-const pages = { 'docs/errors.md': errorsPage(), 'docs/settings.md': settingsPage(settings), 'docs/events.md': cataloguePage(catalogue) };
+const pages = {
+  'docs/errors.md': errorsPage(),
+  'docs/settings.md': settingsPage(settings),
+  'docs/events.md': cataloguePage(catalogue),
+  '.env.example': envExample(),
+};
 
 const stale = Object.entries(pages).filter(([file, page]) => !existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8') !== page);
 if (process.argv.includes('--check')) {

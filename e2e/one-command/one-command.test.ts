@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { eventually } from '@ejazz/testing/eventually';
 import { createGraphClient } from '@ejazz/testing/graph-client';
 import { signUp } from '@ejazz/testing/people';
-import { freePorts, type Started, start } from './started';
+import { freePorts } from '../processes/free-ports';
+import type { WatchedProcess } from '../processes/watched-process';
+import { start } from './started';
 
-const running = new Set<Started>();
+const running = new Set<WatchedProcess>();
 let folder: string;
 let port: number;
 let env: Record<string, string>;
@@ -28,7 +30,7 @@ const processesOf = (text: string): string[] => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ejazz-one-command-'));
   execFileSync('chmod', ['755', folder]);
-  port = await freePorts();
+  port = await freePorts(6);
   env = { PORT: String(port), EJAZZ_DATA_DIR: folder, EJAZZ_DEMO: 'false' };
 });
 

@@ -25,15 +25,6 @@ const origins: Setting<readonly string[]> = {
   describe: 'web origins that may call the gateway, separated by commas; in development any port of localhost may too',
 };
 
-const busUrl: Setting<string | undefined> = {
-  type: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'expected postgresql://…')
-    .optional(),
-  describe: 'connection string of the bus database; without it ended sessions are noticed within 15 seconds instead of one',
-  secret: true,
-};
-
 function items(text: string): string[] {
   return text
     .split(',')
@@ -60,7 +51,10 @@ export const gatewaySettings = {
   SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),
   UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
   VIEWER_SECRET: setting.requiredSecret('secret from which the keys that sign viewers are derived'),
-  BUS_URL: busUrl,
+  BUS_URL: setting.optionalDatabaseUrl(
+    'connection string of the bus database; without it and REDIS_URL ended sessions are noticed within 15 seconds instead of one',
+  ),
+  REDIS_URL: setting.optionalRedisUrl('Redis for live hints, in place of the bus database'),
   JWKS_URL: url('http://127.0.0.1:4001/.well-known/jwks.json', 'public keys of access tokens'),
   REVOCATIONS_URL: url('http://127.0.0.1:4001/internal/revoked-sessions', 'sessions ended before their tokens expire'),
   ISSUER: setting.text('ejazz', 'issuer and audience that access tokens must name'),

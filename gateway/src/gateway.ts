@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { createPostgresPubSub } from '@ejazz/platform/bus/postgres-pubsub';
+import { busConnections } from '@ejazz/platform/bus/connection-budget';
+import { createPubSub } from '@ejazz/platform/bus/create-pubsub';
+import { createEngine } from '@ejazz/platform/bus/engine';
 import { type Clock, systemClock } from '@ejazz/platform/clock/clock';
 import { graphqlRoute } from '@ejazz/platform/http/graphql-route';
 import { createHttpServer } from '@ejazz/platform/http/http-server';
@@ -25,7 +27,7 @@ import { createGraph } from './supergraph/graph';
 import { loadSupergraph } from './supergraph/load';
 
 export interface GatewayOverrides {
-  /** Carries `session-revoked`, in place of the bus that BUS_URL names. */
+  /** Carries `session-revoked`, in place of the bus that BUS_URL or REDIS_URL names. */
   readonly pubsub?: LiveHints;
   readonly log?: Logger;
   readonly metrics?: Metrics;
@@ -48,12 +50,12 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const metrics = overrides.metrics ?? createMetrics('gateway');
   const clock = overrides.clock ?? systemClock;
   const viewerToken = createViewerTokens(env.VIEWER_SECRET, clock);
-  const bus = overrides.pubsub || !env.BUS_URL ? undefined : createPostgresPubSub({ url: env.BUS_URL, log });
+  const bus = overrides.pubsub ? undefined : createHints(env, log);
 
   const revocations = createRevocations({
     url: env.REVOCATIONS_URL,
     viewerToken: () => viewerToken(anonymous, 'user'),
-    hints: overrides.pubsub ?? bus,
+    hints: overrides.pubsub ?? bus?.pubsub,
     clock,
     log,
   });
@@ -98,9 +100,23 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     ],
   });
   return {
-    ...serviceOf('gateway', [...(bus ? [bus] : []), revocations, graph, part('upstreams', () => undefined, upstreams.stop), http, sockets]),
+    ...serviceOf('gateway', [
+      ...(bus ? [bus.engine, bus.pubsub] : []),
+      revocations,
+      graph,
+      part('upstreams', () => undefined, upstreams.stop),
+      http,
+      sockets,
+    ]),
     get url() {
       return `${http.url}/graphql`;
     },
   };
+}
+
+/** Live hints, if the bus has an address. A bus that is away keeps no gateway from its work: ended sessions are asked for as well. */
+function createHints({ BUS_URL: postgresUrl, REDIS_URL: redisUrl }: GatewayEnv, log: Logger) {
+  if (!postgresUrl && !redisUrl) return undefined;
+  const engine = createEngine({ postgresUrl, redisUrl, name: 'gateway', connections: busConnections.postgres.smallPool, log });
+  return { engine, pubsub: createPubSub(engine, log) };
 }

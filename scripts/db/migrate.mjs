@@ -1,4 +1,4 @@
-// npm run db:migrate [-- <service>…]: applies the migrations that databases lack, as the services do when they start.
+// npm run db:migrate [-- <service>…]: applies the migrations that databases lack, as npm start does.
 import { chosen, main, migrationsOf, source, withDatabases } from './databases.mjs';
 
 await main(async (names) => {

@@ -13,12 +13,13 @@ export interface TestHouse extends House {
   remove(): Promise<void>;
 }
 
-/** The whole graph in this process, on databases and ports of its own, started. */
-export async function startHouse(overrides: HouseOptions['overrides'] = {}): Promise<TestHouse> {
+/** The whole graph in this process, on databases and ports of its own, started; its bus is PostgreSQL, or the given Redis. */
+export async function startHouse(overrides: HouseOptions['overrides'] = {}, bus: Pick<HouseOptions, 'redisUrl'> = {}): Promise<TestHouse> {
   const databases = await Promise.all(databaseNames.map(async (name) => [name, await createTestDatabase(name)] as const));
   const mediaFolder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
   const house = createHouse({
     databases: Object.fromEntries(databases.map(([name, { url }]) => [name, url])) as DatabaseUrls,
+    ...bus,
     port: 0,
     mediaFolder,
     secrets: { viewer: randomBytes(32).toString('hex'), media: randomBytes(32).toString('hex') },

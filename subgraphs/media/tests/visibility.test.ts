@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { postDeleted, postPublished } from '@ejazz/events/post';
 import { avatarChanged, followChanged } from '@ejazz/events/user';
-import { createPostgresBus } from '@ejazz/platform/bus/postgres-bus';
+import { createBus } from '@ejazz/platform/bus/create-bus';
 import { type BatchJob, eventsQueue } from '@ejazz/platform/events/wire';
 import { newId } from '@ejazz/platform/ids/id';
 import { eventually } from '@ejazz/testing/eventually';
@@ -168,7 +168,7 @@ test('a hundred pictures take one statement', async () => {
 });
 
 test('a deletion that comes over the bus takes effect within a second', async () => {
-  const bus = createPostgresBus({ url: media.bus.url, name: 'test', log: media.deps.log });
+  const bus = createBus({ postgresUrl: media.bus.url, name: 'test', log: media.deps.log });
   await bus.start();
   const send = (name: string, payload: Record<string, unknown>) => {
     const event = { id: newId('evt'), name, version: 1, payload, requestId: randomUUID(), occurredAt: now() };

@@ -143,7 +143,7 @@ describe('an avatar', () => {
     const media = createBackbone<Tx, null>({
       service: 'media',
       db,
-      busUrl: house.busUrl,
+      bus: { postgresUrl: house.busUrl },
       catalogue: catalogue.filter(({ name }) => name === mediaReady.name),
       handlers: [],
       deps: () => null,

@@ -22,6 +22,8 @@ export type ServiceName = (typeof serviceNames)[number];
 
 export interface HouseOptions {
   readonly databases: DatabaseUrls;
+  /** Queues and live hints on Redis instead of the bus database. */
+  readonly redisUrl?: string;
   /** The gateway's port; subgraphs take the following ones. 0 takes any free ports. */
   readonly port: number;
   readonly mediaFolder: string;
@@ -80,18 +82,19 @@ export function createHouse(options: HouseOptions): House {
   };
 }
 
-function subgraphEnv(name: ServiceName, { databases, port, secrets, logLevel }: HouseOptions): EnvSource {
+function subgraphEnv(name: ServiceName, { databases, redisUrl, port, secrets, logLevel }: HouseOptions): EnvSource {
   return {
     PORT: String(port === 0 ? 0 : port + 1 + serviceNames.indexOf(name)),
     DATABASE_URL: databases[name],
     BUS_URL: databases.bus,
+    REDIS_URL: redisUrl,
     VIEWER_KEY: viewerKey(secrets.viewer, name),
     LOG_LEVEL: logLevel,
   };
 }
 
 function gatewayEnv(
-  { port, secrets, supergraphFile, logLevel, mode, databases }: HouseOptions,
+  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl }: HouseOptions,
   services: Record<ServiceName, { readonly url: string }>,
 ): EnvSource {
   const users = new URL(services.user.url).origin;
@@ -103,6 +106,7 @@ function gatewayEnv(
     SUBGRAPH_URLS: serviceNames.map((name) => `${name}=${services[name].url}`).join(','),
     VIEWER_SECRET: secrets.viewer,
     BUS_URL: databases.bus,
+    REDIS_URL: redisUrl,
     JWKS_URL: `${users}/.well-known/jwks.json`,
     REVOCATIONS_URL: `${users}/internal/revoked-sessions`,
   };

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPostgresBus } from '../bus/postgres-bus';
+import { createBus } from '../bus/create-bus';
+import type { BusAddress } from '../bus/engine';
 import type { PubSub } from '../bus/pubsub';
 import type { Sql, SqlDatabase } from '../database/sql';
 import type { EventDefinition } from '../events/define-event';
 import { checkHandlers, type EventHandler } from '../events/handler';
+import type { ReadinessCheck } from '../http/health';
 import { createConsumer } from '../inbox/consumer';
 import { part, type Service, serviceOf } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
@@ -20,6 +22,8 @@ import { type BackboneSettings, backboneSettings } from './settings';
 export interface Backbone<Tx> extends Service {
   readonly transact: Transact<Tx>;
   readonly pubsub: PubSub;
+  /** Of the bus, which may be away while the service runs: its events wait in the outbox. */
+  readonly readiness: ReadinessCheck;
   /** There is something in the outbox: for whoever writes to it without `transact`. */
   wake(): void;
   /** Own events that some consumer has not acknowledged yet. */
@@ -31,7 +35,7 @@ export interface Backbone<Tx> extends Service {
 export interface BackboneOptions<Tx extends Sql, Deps> {
   readonly service: string;
   readonly db: SqlDatabase<Tx>;
-  readonly busUrl: string;
+  readonly bus: BusAddress;
   readonly catalogue: readonly EventDefinition[];
   readonly handlers: readonly EventHandler<Tx, Deps>[];
   /** A function, because what a service holds includes its backbone. */
@@ -44,7 +48,7 @@ export interface BackboneOptions<Tx extends Sql, Deps> {
 export function createBackbone<Tx extends Sql, Deps>(options: BackboneOptions<Tx, Deps>): Backbone<Tx> {
   const { service, db, handlers, deps, log } = options;
   const settings = { ...backboneSettings, ...options.settings };
-  const bus = createPostgresBus({ url: options.busUrl, name: `${service} bus`, log, lockMs: settings.lockMs });
+  const bus = createBus({ ...options.bus, name: `${service} bus`, log, lockMs: settings.lockMs });
   const relay = createRelay({ service, db, bus, settings, log });
   const { transact, drained } = createTransact({ service, db, log, wake: relay.wake });
   const acknowledger = createAcknowledger(service, bus, settings.ackGatherMs, log);
@@ -78,6 +82,7 @@ export function createBackbone<Tx extends Sql, Deps>(options: BackboneOptions<Tx
     ...parts,
     transact,
     pubsub: bus.pubsub,
+    readiness: { name: 'bus', check: bus.check },
     wake: relay.wake,
     pending,
     async settled({ timeoutMs = 30_000 } = {}) {

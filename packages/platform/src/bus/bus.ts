@@ -1,5 +1,6 @@
 import type { BackOff } from '../lifecycle/back-off';
 import type { Service } from '../lifecycle/service';
+import type { Engine } from './engine';
 import type { PubSub } from './pubsub';
 
 export interface NewJob {
@@ -63,10 +64,19 @@ export class Hopeless extends Error {
   override readonly name = 'Hopeless';
 }
 
-/** Queues and live hints. PostgreSQL is behind it, and another engine can be. */
-export interface Bus extends Service {
-  readonly pubsub: PubSub;
+/** A process's queues, on one engine. */
+export interface Queues {
   queue(name: string): JobQueue;
-  /** Works on a queue while it is started. */
+  /** Works on a queue while it is started; begins when the engine is there. */
   worker(queue: string, options: WorkerOptions, work: (job: RunningJob) => Promise<void>): Service;
+  close(): Promise<void>;
+}
+
+/** Queues and live hints, on PostgreSQL or Redis. It may start while its engine is away, and rides out its loss. */
+export interface Bus extends Service, Pick<Queues, 'queue' | 'worker'> {
+  readonly pubsub: PubSub;
+  /** For rate limits and cache over the same connections. */
+  readonly engine: Engine;
+  /** Rejects while the engine is away. */
+  check(): Promise<void>;
 }

@@ -1,14 +1,23 @@
 /**
- * Bus connections of one service process. All its queues and workers share one pool; each worker keeps one connection of it
- * for LISTEN. Six processes with their database pools share 97 slots.
+ * Bus connections of one process; a test counts them. PostgreSQL: all queues and workers share one pool, of which each worker keeps
+ * one connection for LISTEN; the processes with their database pools share 97 slots. Redis: ten thousand are allowed.
  */
 export const busConnections = {
-  /** Queues and two workers: two listening, the rest for statements. */
-  pool: 5,
-  /** Live hints: one listening. */
-  pubsub: 1,
-  /** Publishing from a process that has no queues (the gateway). */
-  publisher: 1,
-  /** Command line tools. */
-  tool: 2,
+  postgres: {
+    /** Queues and two workers: two listening, the rest for statements. */
+    pool: 5,
+    /** Live hints: one listening. */
+    hints: 1,
+    /** Pool of a process that has no queues (the gateway), and of command line tools. */
+    smallPool: 2,
+  },
+  redis: {
+    /** Adding jobs, publishing, rate limits, cache. */
+    commands: 1,
+    hints: 1,
+    /** What workers report, all of them over one connection. */
+    work: 1,
+    /** Waiting for the next job. */
+    aWorker: 1,
+  },
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** NOTIFY carries less than 8000 bytes. */
+/** NOTIFY carries less than 8000 bytes; Redis would carry more, but nobody shall depend on the engine. */
 const packetBytes = 7_900;
 const packet = z.array(z.tuple([z.string(), z.string()]));
 

@@ -6,6 +6,8 @@ import { createOutage } from '../log/outage';
 
 interface Options {
   readonly url: string;
+  /** Whose connection it is, for pg_stat_activity. */
+  readonly name: string;
   readonly channel: string;
   readonly onMessage: (payload: string) => void;
   /** Called when a lost connection is back. */
@@ -18,7 +20,7 @@ interface Options {
 const probeMs = 15_000;
 
 /** One LISTEN connection that comes back by itself. */
-export function createPostgresListener({ url, channel, onMessage, onResume, backOff, log }: Options): Service {
+export function createPostgresListener({ url, name, channel, onMessage, onResume, backOff, log }: Options): Service {
   const outage = createOutage(log, 'listening to live hints');
   let started = false;
   let client: Client | undefined;
@@ -27,7 +29,7 @@ export function createPostgresListener({ url, channel, onMessage, onResume, back
   async function connect(): Promise<void> {
     const fresh = new Client({
       connectionString: url,
-      application_name: 'ejazz hints',
+      application_name: name,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
       query_timeout: 5_000,

@@ -13,8 +13,10 @@ export async function prepareQueueSchema(pool: Pool): Promise<void> {
   if (version >= LATEST_SCHEMA_VERSION) return;
   const client = await pool.connect();
   try {
+    // The engine's connections do not wait for the disk; a schema has to.
+    await client.query('SET synchronous_commit = on');
     await runMigrations(client);
   } finally {
-    client.release();
+    client.release(true);
   }
 }

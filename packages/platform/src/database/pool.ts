@@ -5,7 +5,7 @@ import { currentScope } from '../request/scope';
 
 export interface PoolOptions {
   readonly url: string;
-  /** Connections are a budget that all processes share: docs/architecture.md, Connections. */
+  /** Connections are a budget that all processes share: docs/operations.md, Scaling. */
   readonly max: number;
   /** What `pg_stat_activity` shows. */
   readonly applicationName: string;

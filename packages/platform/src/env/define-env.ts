@@ -6,6 +6,8 @@ export interface Setting<T> {
   readonly describe: string;
   /** Secrets are never printed and have no usable default in production. */
   readonly secret?: boolean;
+  /** The setting that makes this one dispensable: one of the two has to be there. */
+  readonly unless?: string;
 }
 
 export type Settings = Record<string, Setting<unknown>>;
@@ -27,7 +29,9 @@ export function readEnv<S extends Settings>(settings: S, source: EnvSource): Env
   for (const [name, setting] of Object.entries(settings)) {
     const text = source[name] === '' ? undefined : source[name];
     const parsed = setting.type.safeParse(text);
-    if (parsed.success) values[name] = parsed.data;
+    if (text === undefined && setting.unless && !source[setting.unless]) {
+      faults.push(`${name} is not set, nor is ${setting.unless}: expected one of them (${setting.describe})`);
+    } else if (parsed.success) values[name] = parsed.data;
     else faults.push(describeFault(name, setting, text, parsed.error));
   }
   if (faults.length > 0) throw new EnvError(faults);

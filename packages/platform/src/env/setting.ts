@@ -54,6 +54,22 @@ export const setting = {
     describe,
     secret: true,
   }),
+  optionalDatabaseUrl: (describe: string): Setting<string | undefined> => ({
+    type: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'expected postgresql://…')
+      .optional(),
+    describe,
+    secret: true,
+  }),
+  optionalRedisUrl: (describe: string): Setting<string | undefined> => ({
+    type: z
+      .string()
+      .regex(/^rediss?:\/\//, 'expected redis://… or rediss://…')
+      .optional(),
+    describe,
+    secret: true,
+  }),
   requiredSecret: (describe: string): Setting<string> => ({
     type: z.string('expected at least 32 characters').min(32, 'expected at least 32 characters'),
     describe,

@@ -15,6 +15,7 @@ ${sections.join('\n')}`;
 }
 
 function fallbackOf(setting: Setting<unknown>): string {
+  if (setting.unless) return `required without \`${setting.unless}\``;
   const parsed = setting.type.safeParse(undefined);
   if (!parsed.success) return 'required';
   if (parsed.data === undefined || parsed.data === '') return '–';

@@ -70,7 +70,8 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
   const metrics = createMetrics(name);
   const pool = createPool({ url: env.DATABASE_URL, max: env.DATABASE_POOL, applicationName: `ejazz-${name}`, log });
   const db = options.database(new PrismaPg(pool));
-  const backbone = createBackbone<Tx, D>({ service: name, db, busUrl: env.BUS_URL, catalogue, handlers, deps: () => deps, log, metrics });
+  const bus = { postgresUrl: env.BUS_URL, redisUrl: env.REDIS_URL };
+  const backbone = createBackbone<Tx, D>({ service: name, db, bus, catalogue, handlers, deps: () => deps, log, metrics });
   const deps = options.deps({ env, db, transact: backbone.transact, pubsub: backbone.pubsub, clock, log }, () => server.url);
   const server = createSubgraphServer({
     name,
@@ -81,7 +82,7 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
     resolvers: options.resolvers,
     context: options.context(deps),
     routes: options.routes?.(deps) ?? [],
-    checks: [{ name: 'database', check: async () => void (await pool.query('SELECT 1')) }],
+    checks: [{ name: 'database', check: async () => void (await pool.query('SELECT 1')) }, backbone.readiness],
     log,
     metrics,
   });

@@ -8,6 +8,8 @@ export const subgraphSettings = (port: number) => ({
   LOG_LEVEL: setting.oneOf(logLevels, 'info', 'least severe level that is logged'),
   DATABASE_URL: setting.requiredDatabaseUrl("connection string of this service's own database"),
   DATABASE_POOL: setting.integer(5, { min: 1, max: 50 }, 'most connections this process holds to its database'),
-  BUS_URL: setting.requiredDatabaseUrl('connection string of the bus database: queues and live hints'),
+  MIGRATE_ON_START: setting.flag(false, 'apply pending migrations when started as a process of its own, instead of refusing to start'),
+  BUS_URL: { ...setting.optionalDatabaseUrl('connection string of the bus database: queues and live hints'), unless: 'REDIS_URL' },
+  REDIS_URL: setting.optionalRedisUrl('Redis for queues and live hints, in place of the bus database'),
   VIEWER_KEY: setting.requiredSecret('key shared with the gateway, which signs who asks'),
 });

@@ -5,7 +5,7 @@ const { createLogger } = require('../../dist/log/logger');
 const { createMetrics } = require('../../dist/metrics/metrics');
 const { z } = require('zod');
 
-const [databaseUrl, busUrl] = process.argv.slice(2);
+const [databaseUrl, bus] = process.argv.slice(2);
 const pool = new Pool({ connectionString: databaseUrl });
 const sqlOn = (client) => ({
   $queryRawUnsafe: async (sql, ...values) => (await client.query(sql, values)).rows,
@@ -29,7 +29,7 @@ const handle = async (received, { tx }) => {
 createBackbone({
   service: 'bird',
   db,
-  busUrl,
+  bus: JSON.parse(bus),
   catalogue: events,
   handlers: events.map((each) => ({ event: each, handle })),
   deps: () => undefined,

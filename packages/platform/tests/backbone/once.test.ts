@@ -59,6 +59,8 @@ test('a refused creation keeps nothing, and one that waited for it takes its pla
 
 test('an id that cannot be a key is refused', async () => {
   for (const clientRequestId of ['', 'x'.repeat(101), 'a\0b']) {
-    await expect(db.$transaction((tx) => once(tx, { ...request, clientRequestId }, create))).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    await expect(db.$transaction((tx) => once(tx, { ...request, clientRequestId }, create))).rejects.toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
 });

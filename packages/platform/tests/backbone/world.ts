@@ -1,7 +1,8 @@
 import { type Backbone, type BackboneOptions, createBackbone } from '@ejazz/platform/backbone/backbone';
 import type { BackboneSettings } from '@ejazz/platform/backbone/settings';
 import type { Bus } from '@ejazz/platform/bus/bus';
-import { createPostgresBus } from '@ejazz/platform/bus/postgres-bus';
+import { createBus } from '@ejazz/platform/bus/create-bus';
+import type { BusAddress } from '@ejazz/platform/bus/engine';
 import type { Sql } from '@ejazz/platform/database/sql';
 import { defineEvent } from '@ejazz/platform/events/define-event';
 import { defineHandler, type EventHandler, type HandlerContext } from '@ejazz/platform/events/handler';
@@ -62,9 +63,10 @@ export const birdHandlers = (handle?: (tree: string, unit: Unit) => Promise<void
 ];
 export const forestHandlers: EventHandler<Sql, undefined>[] = [defineHandler(nested, heard())];
 
-/** Two services, `forest` and `bird`, with a database each, and a bus. */
-export async function createWorld() {
+/** Two services, `forest` and `bird`, with a database each, and a bus: of their own, or the given one. */
+export async function createWorld(given?: BusAddress) {
   const [busDatabase, forest, bird] = await Promise.all([createTestDatabase('bus'), createTestDb(), createTestDb()]);
+  const bus = given ?? { postgresUrl: busDatabase.url };
   const running: Service[] = [];
   const start = async <S extends Service>(service: S): Promise<S> => {
     await service.start();
@@ -75,7 +77,7 @@ export async function createWorld() {
     createBackbone<Sql, undefined>({
       service,
       db,
-      busUrl: busDatabase.url,
+      bus,
       catalogue,
       handlers: service === 'bird' ? birdHandlers() : forestHandlers,
       deps: () => undefined,
@@ -86,13 +88,14 @@ export async function createWorld() {
     });
   return {
     busUrl: busDatabase.url,
+    bus,
     forest,
     bird,
     make,
     start,
     startForest: (options?: Parameters<typeof make>[2]) => start(make('forest', forest, options)),
     startBird: (options?: Parameters<typeof make>[2]) => start(make('bird', bird, options)),
-    startBus: (): Promise<Bus> => start(createPostgresBus({ url: busDatabase.url, name: 'test', log, lockMs: 500 })),
+    startBus: (): Promise<Bus> => start(createBus({ ...bus, name: 'test', log, lockMs: 500 })),
     /** What the bird has written down, in order. */
     heard: async () => (await bird.rows<{ event: string }>('SELECT event FROM effect ORDER BY position')).map((row) => row.event),
     async end() {

@@ -29,6 +29,8 @@ export async function startKeeper(): Promise<Keeper> {
     return adminUrl;
   };
   const server = createServer((request, response) => {
+    // A connection kept for later could be closed just when a test takes it up again.
+    response.setHeader('connection', 'close');
     provide(request.url?.slice(1) ?? '').then(
       (adminUrl) => response.end(adminUrl),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
