@@ -4,7 +4,7 @@ import { generate } from './generate.mjs';
 import { root } from './workspace.mjs';
 
 const checks = [
-  ['format and lint', 'node_modules/.bin/biome', ['ci', '--error-on-warnings', '.']],
+  ['format and lint', 'node_modules/.bin/biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['types', 'node_modules/.bin/tsc', ['-b']],
   ['types of tests', 'node_modules/.bin/tsc', ['-p', 'tsconfig.tests.json']],
   ['schema', process.execPath, ['scripts/compose.mjs', '--check']],

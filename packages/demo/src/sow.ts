@@ -9,7 +9,11 @@ export interface Sowing {
 }
 
 /** Does the work for every item, a few at once, beginning them in order. */
-export async function sow<T>(items: readonly T[], work: (item: T) => Promise<unknown>, { tick, signal, concurrency = 4 }: Sowing = {}): Promise<void> {
+export async function sow<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<unknown>,
+  { tick, signal, concurrency = 4 }: Sowing = {},
+): Promise<void> {
   let next = 0;
   let done = 0;
   const worker = async () => {

@@ -59,7 +59,14 @@ export interface NewPost extends Readonly<Pick<Post, 'id' | 'authorId' | 'text' 
 
 /** Writes posts and tells of them; those that are there already stay as they are. */
 export async function publish({ tx, emit }: Unit, posts: readonly NewPost[]): Promise<void> {
-  const data = posts.map(({ id, authorId, text, visibility, mediaIds, createdAt }) => ({ id, authorId, text, visibility, mediaIds: [...mediaIds], createdAt }));
+  const data = posts.map(({ id, authorId, text, visibility, mediaIds, createdAt }) => ({
+    id,
+    authorId,
+    text,
+    visibility,
+    mediaIds: [...mediaIds],
+    createdAt,
+  }));
   const published = await tx.post.createManyAndReturn({ data, skipDuplicates: true, omit: { text: true } });
   for (const { id, authorId, visibility, mediaIds, createdAt, version } of published) {
     emit(postPublished, { postId: id, authorId, visibility, mediaIds, createdAt: createdAt.toISOString(), version });
