@@ -1,6 +1,5 @@
 import { eventually } from '@ejazz/testing/eventually';
 import type { LiveEvents } from '@ejazz/testing/graph-client';
-import { startHouse, type TestHouse } from '@ejazz/testing/house';
 import { operation } from '@ejazz/testing/operations';
 import { type Person, signUp } from '@ejazz/testing/people';
 import { jpegWithLocation } from '@ejazz/testing/pictures';
@@ -36,20 +35,29 @@ async function listen(person: Person): Promise<LiveEvents<Arrival>> {
   return person.subscribe<Arrival>(operation('NotificationReceived'), { after: viewer.notifications.liveCursor });
 }
 
-describe('the first day of two people', () => {
-  let house: TestHouse;
+/** A graph that is started, however it runs. */
+export interface RunningGraph {
+  /** The gateway's endpoint. */
+  readonly url: string;
+  /** Stops it and removes what it kept. */
+  remove(): Promise<void>;
+}
+
+/** The story, told of whatever runs the graph. */
+export function theFirstDayOfTwoPeople(start: () => Promise<RunningGraph>): void {
+  let graph: RunningGraph;
   let mia: Person;
   let noah: Person;
   let postId: string;
 
   beforeAll(async () => {
-    house = await startHouse();
-    [mia, noah] = await Promise.all([signUp(house.url, 'mia'), signUp(house.url, 'noah')]);
-  });
+    graph = await start();
+    [mia, noah] = await Promise.all([signUp(graph.url, 'mia'), signUp(graph.url, 'noah')]);
+  }, 60_000);
 
   afterAll(async () => {
     await Promise.all([mia?.close(), noah?.close()]);
-    await house?.remove();
+    await graph?.remove();
   });
 
   it('lets one follow the other, who hears of it live', async () => {
@@ -123,4 +131,4 @@ describe('the first day of two people', () => {
       expect(list.viewer.notifications.nodes.map(({ kind }) => kind)).toEqual(['FOLLOW']);
     });
   });
-});
+}
