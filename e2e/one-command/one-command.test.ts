@@ -53,6 +53,16 @@ describe('the one command', () => {
     expect(processesOf(folder)).toEqual([]);
   });
 
+  it('can be interrupted while it starts', async () => {
+    for (const moment of ['begins', 'has its database'] as const) {
+      const interrupted = run();
+      await eventually(() => moment === 'begins' || processesOf(join(folder, 'postgres')).length > 0);
+      interrupted.child.kill('SIGINT');
+      expect([0, 'SIGINT']).toContain(await interrupted.ended);
+      expect(processesOf(folder)).toEqual([]);
+    }
+  });
+
   it('finds everything again after kill -9 left its PostgreSQL behind', async () => {
     const killed = run();
     await killed.printed('Ejazz is ready');

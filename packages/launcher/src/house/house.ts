@@ -66,20 +66,27 @@ export function createHouse(options: HouseOptions): House {
       return gateway.url;
     },
     async start() {
-      const started = await Promise.allSettled(Object.values(services).map((service) => service.start()));
-      const failed = started.find((result) => result.status === 'rejected');
-      if (failed) {
+      try {
+        await startTogether(Object.values(services));
+        gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), { ...(log ? { log } : {}), ...options.overrides?.gateway });
+        await gateway.start();
+      } catch (error) {
         await Promise.allSettled(Object.values(services).map((service) => service.stop()));
-        throw failed.reason;
+        throw error;
       }
-      gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), { ...(log ? { log } : {}), ...options.overrides?.gateway });
-      await gateway.start();
     },
     async stop() {
       await gateway?.stop();
       await Promise.all(Object.values(services).map((service) => service.stop()));
     },
   };
+}
+
+/** Waits for all, so that none is still starting when the first failure is told. */
+async function startTogether(services: readonly Service[]): Promise<void> {
+  const started = await Promise.allSettled(services.map((service) => service.start()));
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function subgraphEnv(name: ServiceName, { databases, redisUrl, port, secrets, logLevel }: HouseOptions): EnvSource {

@@ -6,19 +6,21 @@ import type { Service } from './service';
 export async function runProcess(create: () => Service | Promise<Service>): Promise<void> {
   try {
     const service = await create();
-    stopOnSignal(service);
-    await service.start();
+    const starting = service.start();
+    stopOnSignal(service, starting);
+    await starting;
   } catch (error) {
     fail(error);
   }
 }
 
-function stopOnSignal(service: Service): void {
+/** A signal during the start takes effect when that has ended: what is half begun cannot be stopped cleanly. */
+function stopOnSignal(service: Service, starting: Promise<void>): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
     stopping = true;
-    service.stop().then(() => process.exit(0), fail);
+    starting.then(() => service.stop()).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
