@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { busConnections } from '@ejazz/platform/bus/connection-budget';
+import { createEngine } from '@ejazz/platform/bus/create-engine';
 import { createPubSub } from '@ejazz/platform/bus/create-pubsub';
-import { createEngine } from '@ejazz/platform/bus/engine';
 import { type Clock, systemClock } from '@ejazz/platform/clock/clock';
 import { graphqlRoute } from '@ejazz/platform/http/graphql-route';
 import { createHttpServer } from '@ejazz/platform/http/http-server';

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createEventQueue } from '@ejazz/gateway/subscriptions/event-queue';
 import { badInput } from '@ejazz/platform/errors/fault';
-import type { RequestContext } from '@ejazz/platform/subgraph/subgraph-server';
+import type { RequestContext } from '@ejazz/platform/subgraph/request-context';
 import { notification } from './people';
 import { notificationFields } from './resolvers';
 

@@ -1,5 +1,5 @@
 import { Fault } from '@ejazz/platform/errors/fault';
-import type { RequestContext } from '@ejazz/platform/subgraph/subgraph-server';
+import type { RequestContext } from '@ejazz/platform/subgraph/request-context';
 import { ann, bob, comments, mallory, notification, posts, users } from './people';
 
 type Ref = { id: string };

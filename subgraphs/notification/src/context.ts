@@ -1,4 +1,4 @@
-import type { RequestContext } from '@ejazz/platform/subgraph/subgraph-server';
+import type { RequestContext } from '@ejazz/platform/subgraph/request-context';
 import type { Deps } from './deps';
 import { createLoaders, type Loaders } from './loaders';
 

@@ -1,4 +1,5 @@
-import { type Route, respond } from '@ejazz/platform/http/http-server';
+import type { Route } from '@ejazz/platform/http/http-server';
+import { respond } from '@ejazz/platform/http/respond';
 import { verifyViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import type { Deps } from './deps';
 import { endedSessions } from './domain/session';

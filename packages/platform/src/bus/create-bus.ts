@@ -1,7 +1,8 @@
 import { serviceOf } from '../lifecycle/service';
 import type { Bus } from './bus';
+import { createEngine } from './create-engine';
 import { createPubSub } from './create-pubsub';
-import { type BusAddress, createEngine, type EngineOptions } from './engine';
+import type { BusAddress, EngineOptions } from './engine';
 import { postgresQueues } from './postgres-queues';
 import { redisQueues } from './redis-queues';
 

@@ -4,8 +4,6 @@ import type { BackOff } from '../lifecycle/back-off';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Outage } from '../log/outage';
-import { createPostgresEngine } from './postgres-engine';
-import { createRedisEngine } from './redis-engine';
 
 /** Where the bus is. Redis is used when both are given. */
 export interface BusAddress {
@@ -50,9 +48,3 @@ export interface RedisEngine extends AnyEngine {
 }
 
 export type Engine = PostgresEngine | RedisEngine;
-
-export function createEngine({ postgresUrl, redisUrl, ...options }: BusAddress & EngineOptions): Engine {
-  if (redisUrl) return createRedisEngine(redisUrl, options);
-  if (postgresUrl) return createPostgresEngine(postgresUrl, options);
-  throw new Error('The bus needs an address: of PostgreSQL or of Redis.');
-}

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import { currentScope, statementsHeader } from '../request/scope';
 import { BodyTooLarge, readBody } from './body';
-import { type Route, respond } from './http-server';
+import type { Route } from './http-server';
+import { respond } from './respond';
 
 export interface GraphqlRouteOptions<C extends BaseContext> {
   readonly server: ApolloServer<C>;

@@ -1,6 +1,6 @@
 import type { Metrics } from '../metrics/metrics';
 import type { Route } from './http-server';
-import { respond } from './http-server';
+import { respond } from './respond';
 
 /** What must hold before an instance takes work; a rejected check makes it not ready. */
 export interface ReadinessCheck {

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { createLogger } from '../log/logger';
 import { createMetrics } from '../metrics/metrics';
-import { createHttpServer, type HttpServer, respond } from './http-server';
+import { createHttpServer, type HttpServer } from './http-server';
+import { respond } from './respond';
 
 const make = (port = 0) =>
   createHttpServer({

@@ -8,6 +8,7 @@ import type { Metrics } from '../metrics/metrics';
 import { inRequestScope, requestIdFrom, requestIdHeader } from '../request/scope';
 import { healthRoutes, type ReadinessCheck } from './health';
 import { measureRequests } from './request-metrics';
+import { respond } from './respond';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void;
 
@@ -86,11 +87,6 @@ async function dispatch(routes: readonly Route[], request: IncomingMessage, resp
     if (response.headersSent) response.destroy();
     else respond(response, 500, { error: 'INTERNAL_SERVER_ERROR' });
   }
-}
-
-/** Ends a response with a JSON body. */
-export function respond(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }
 
 function listen(server: Server, { name, host, port, portSetting }: HttpServerOptions): Promise<void> {

@@ -7,21 +7,16 @@ import { parse } from 'graphql';
 import { formatSubgraphError } from '../errors/format-error';
 import { graphqlRoute } from '../http/graphql-route';
 import type { ReadinessCheck } from '../http/health';
-import { createHttpServer, type HttpServer, type Route, respond } from '../http/http-server';
+import { createHttpServer, type HttpServer, type Route } from '../http/http-server';
+import { respond } from '../http/respond';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
 import { enforceAuth } from '../schema/auth-directive';
 import { verifyViewer, viewerHeader } from '../viewer/signed-viewer';
 import type { Viewer } from '../viewer/viewer';
+import type { RequestContext } from './request-context';
 import { createSubscriptionServer } from './subscription-server';
-
-/** What every request of a subgraph has; subgraphs add their own. */
-export interface RequestContext {
-  readonly viewer: Viewer;
-  /** Aborts when the caller has gone. */
-  readonly signal: AbortSignal;
-}
 
 export interface SubgraphServerOptions<C extends RequestContext> {
   readonly name: string;

@@ -12,7 +12,8 @@ import { part, type Service, serviceOf } from '../lifecycle/service';
 import { createLogger, type Logger } from '../log/logger';
 import { createMetrics } from '../metrics/metrics';
 import type { Transact } from '../outbox/transact';
-import { createSubgraphServer, type RequestContext } from './subgraph-server';
+import type { RequestContext } from './request-context';
+import { createSubgraphServer } from './subgraph-server';
 import type { subgraphSettings } from './subgraph-settings';
 
 type SubgraphEnv = Env<ReturnType<typeof subgraphSettings>>;

@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { formatSubgraphError } from '../errors/format-error';
 import type { Logger } from '../log/logger';
 import type { Viewer } from '../viewer/viewer';
-import type { RequestContext } from './subgraph-server';
+import type { RequestContext } from './request-context';
 
 interface Options<C extends RequestContext> {
   readonly schema: GraphQLSchema;

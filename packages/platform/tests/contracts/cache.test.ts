@@ -1,4 +1,5 @@
-import { createEngine, type Engine } from '@ejazz/platform/bus/engine';
+import { createEngine } from '@ejazz/platform/bus/create-engine';
+import type { Engine } from '@ejazz/platform/bus/engine';
 import type { Cache } from '@ejazz/platform/cache/cache';
 import { createCache } from '@ejazz/platform/cache/create-cache';
 import { log, until } from '../backbone/world';

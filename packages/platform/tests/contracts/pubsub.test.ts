@@ -1,5 +1,5 @@
+import { createEngine } from '@ejazz/platform/bus/create-engine';
 import { createPubSub } from '@ejazz/platform/bus/create-pubsub';
-import { createEngine } from '@ejazz/platform/bus/engine';
 import type { PubSub } from '@ejazz/platform/bus/pubsub';
 import { serviceOf } from '@ejazz/platform/lifecycle/service';
 import { log, until } from '../backbone/world';

@@ -1,4 +1,5 @@
-import { createEngine, type Engine } from '@ejazz/platform/bus/engine';
+import { createEngine } from '@ejazz/platform/bus/create-engine';
+import type { Engine } from '@ejazz/platform/bus/engine';
 import { createRateLimit, type RateLimitOptions } from '@ejazz/platform/rate-limit/create-rate-limit';
 import { log, until } from '../backbone/world';
 import { type EngineKind, onEachEngine, type TestEngine } from './engines';

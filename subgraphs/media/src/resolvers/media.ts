@@ -11,6 +11,7 @@ function image(media: MediaModel, variant: MediaVariant, { deps, viewer }: Conte
 export const Media: SubgraphResolvers['Media'] = {
   __resolveReference: ({ id }, { loaders }) => loaders.media.load(id),
   kind: () => 'IMAGE',
+  altText: ({ altText }) => altText ?? '',
   variant: (media, { name }, context) => image(media, name, context),
   thumbnail: (media, _args, context) => image(media, 'THUMBNAIL', context),
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type RequestHandler, respond } from '@ejazz/platform/http/http-server';
+import type { RequestHandler } from '@ejazz/platform/http/http-server';
+import { respond } from '@ejazz/platform/http/respond';
 import { Refusal, type RefusalCode } from '../domain/refusal';
 
 const statuses: Readonly<Record<RefusalCode, number>> = {

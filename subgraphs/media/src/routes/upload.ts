@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { type Route, respond } from '@ejazz/platform/http/http-server';
+import type { Route } from '@ejazz/platform/http/http-server';
+import { respond } from '@ejazz/platform/http/respond';
 import type { Deps } from '../deps';
 import { upload } from '../domain/upload';
 import { readUploadTarget } from '../domain/upload-target';

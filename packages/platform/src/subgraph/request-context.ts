@@ -1,0 +1,8 @@
+import type { Viewer } from '../viewer/viewer';
+
+/** What every request of a subgraph has; subgraphs add their own. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  /** Aborts when the caller has gone. */
+  readonly signal: AbortSignal;
+}
