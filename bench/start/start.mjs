@@ -33,10 +33,10 @@ for (const name of subgraphs) {
   rmSync(join(root, 'subgraphs', name, 'src/generated'), { recursive: true, force: true });
 }
 
-const first = await start('Demo data: done');
+const first = await start('Demo data: loaded');
 const warm = await start();
 for (const [name, { milliseconds, steps, settled }] of Object.entries({ 'first start, nothing built': first, 'warm start': warm })) {
   console.log(`${name.padEnd(28)} ${String(milliseconds).padStart(6)} ms to ready (of them ${steps})`);
-  if (name.startsWith('first')) console.log(`${''.padEnd(28)} ${String(settled).padStart(6)} ms until the demo data had settled and all had stopped`);
+  if (name.startsWith('first')) console.log(`${''.padEnd(28)} ${String(settled).padStart(6)} ms until the demo data was loaded and all had stopped`);
 }
 rmSync(folder, { recursive: true, force: true });

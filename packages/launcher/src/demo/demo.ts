@@ -10,8 +10,8 @@ import type { House } from '../house/house';
 export interface Demo {
   /** The people alone, so that one can sign in as them at once. */
   people(): Promise<void>;
-  /** Everything else, while the services are in use already. */
-  rest(progress: (step: string, done: number, total: number) => void): Promise<void>;
+  /** Everything else, while the services are in use already; tells whether it came to its end in this run. */
+  rest(progress: (step: string, done: number, total: number) => void): Promise<boolean>;
   /** Breaks off; the next start goes on. */
   stop(): Promise<void>;
 }
@@ -20,8 +20,8 @@ export interface Demo {
 export function createDemo(house: House, stateFile: string, log: Logger, size?: DemoSize): Demo {
   const state = readState(stateFile);
   const halt = new AbortController();
-  let loading: Promise<void> | undefined;
-  if (state.loaded) return { people: async () => undefined, rest: async () => undefined, stop: async () => undefined };
+  let loading: Promise<boolean> | undefined;
+  if (state.loaded) return { people: async () => undefined, rest: async () => false, stop: async () => undefined };
 
   const world = makeWorld(new Date(state.now), size);
   const load = async (progress: (step: string, done: number, total: number) => void) => {
@@ -45,9 +45,13 @@ export function createDemo(house: House, stateFile: string, log: Logger, size?: 
       await seedPeople(house.user.deps, world.people);
     },
     rest(progress) {
-      loading = load(progress).catch((error: unknown) => {
-        if (!halt.signal.aborted) log.error({ err: error }, 'the demo data was not loaded; the next start tries again');
-      });
+      loading = load(progress).then(
+        () => true,
+        (error: unknown) => {
+          if (!halt.signal.aborted) log.error({ err: error }, 'the demo data was not loaded; the next start tries again');
+          return false;
+        },
+      );
       return loading;
     },
     async stop() {

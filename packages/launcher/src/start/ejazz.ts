@@ -11,7 +11,7 @@ import { createHouse, type House, serviceNames } from '../house/house';
 import { projectRoot } from '../project-root';
 import { checkPorts } from './free-ports';
 import { keptSecrets } from './kept-secrets';
-import { clearLine, printReady, showProgress } from './ready-screen';
+import { printReady, showLoaded, showProgress } from './ready-screen';
 import type { StartSettings } from './settings';
 import { createSteps } from './steps';
 
@@ -50,7 +50,7 @@ export function createEjazz(settings: StartSettings): Service {
         await steps.measure('demo people', () => loading.people());
       }
       printReady({ url: built.url, folder, steps: steps.taken, demo: settings.EJAZZ_DEMO });
-      demo?.rest(showProgress).finally(clearLine);
+      demo?.rest(showProgress).then(showLoaded);
     },
     async stop() {
       await demo?.stop();

@@ -49,6 +49,7 @@ export function showProgress(step: string, done: number, total: number): void {
   else if (done === total) console.log(line);
 }
 
-export function clearLine(): void {
+export function showLoaded(loaded: boolean): void {
   if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K');
+  if (loaded) console.log('  Demo data: loaded');
 }
