@@ -1,11 +1,13 @@
 // How long does a start take, step by step? `node bench/start/start.mjs`: first start on an empty folder, then a warm one, from a finished build and from none.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, subgraphs } from '../../scripts/workspace.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'ejazz-bench-start-'));
+// As root, PostgreSQL runs as another user, who must reach its data.
+chmodSync(folder, 0o755);
 const env = { ...process.env, PORT: '47000', EJAZZ_DATA_DIR: join(folder, 'data') };
 
 /** Milliseconds from `npm start` to the ready screen, with the steps that the screen tells. */

@@ -48,6 +48,8 @@ describe('the one command', () => {
     const first = run();
     await first.printed('Ejazz is ready');
     await signUp(`http://127.0.0.1:${port}/graphql`, 'early_bird');
+    // npm passes on what the terminal has sent already.
+    first.child.kill('SIGINT');
     first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);
     expect(processesOf(folder)).toEqual([]);

@@ -14,12 +14,18 @@ export async function runProcess(create: () => Service | Promise<Service>): Prom
   }
 }
 
+/** Milliseconds in which the same Ctrl-C comes twice: from the terminal, and passed on by npm. */
+const echo = 1_000;
+
 /** A signal during the start takes effect when that has ended: what is half begun cannot be stopped cleanly. */
 function stopOnSignal(service: Service, starting: Promise<void>): void {
-  let stopping = false;
+  let since: number | undefined;
   const stop = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
-    stopping = true;
+    if (since !== undefined) {
+      if (performance.now() - since > echo) process.exit(signal === 'SIGINT' ? 130 : 143);
+      return;
+    }
+    since = performance.now();
     starting.then(() => service.stop()).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);
