@@ -47,7 +47,7 @@ const queueLimit = 256;
 /** The one endpoint of the graph. */
 export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {}): Gateway {
   const log = overrides.log ?? createLogger('gateway', env.LOG_LEVEL);
-  const metrics = overrides.metrics ?? createMetrics('gateway');
+  const metrics = overrides.metrics ?? createMetrics('gateway', { processFigures: true });
   const clock = overrides.clock ?? systemClock;
   const viewerToken = createViewerTokens(env.VIEWER_SECRET, clock);
   const bus = overrides.pubsub ? undefined : createHints(env, log);

@@ -7,5 +7,5 @@ import { createFeed } from './server';
 
 void runProcess(() => {
   const env = readFeedEnv();
-  return serviceOf('feed', [migrated('feed', env, join(__dirname, '../../../prisma/feed/migrations')), createFeed(env)]);
+  return serviceOf('feed', [migrated('feed', env, join(__dirname, '../../../prisma/feed/migrations')), createFeed(env, { alone: true })]);
 });

@@ -7,5 +7,5 @@ import { createMedia } from './server';
 
 void runProcess(() => {
   const env = readMediaEnv();
-  return serviceOf('media', [migrated('media', env, join(__dirname, '../../../prisma/media/migrations')), createMedia(env)]);
+  return serviceOf('media', [migrated('media', env, join(__dirname, '../../../prisma/media/migrations')), createMedia(env, { alone: true })]);
 });

@@ -9,6 +9,6 @@ void runProcess(() => {
   const env = readNotificationEnv();
   return serviceOf('notification', [
     migrated('notification', env, join(__dirname, '../../../prisma/notification/migrations')),
-    createNotification(env),
+    createNotification(env, { alone: true }),
   ]);
 });

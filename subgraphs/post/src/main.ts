@@ -7,5 +7,5 @@ import { createPost } from './server';
 
 void runProcess(() => {
   const env = readPostEnv();
-  return serviceOf('post', [migrated('post', env, join(__dirname, '../../../prisma/post/migrations')), createPost(env)]);
+  return serviceOf('post', [migrated('post', env, join(__dirname, '../../../prisma/post/migrations')), createPost(env, { alone: true })]);
 });

@@ -7,5 +7,5 @@ import { createUser } from './server';
 
 void runProcess(() => {
   const env = readUserEnv();
-  return serviceOf('user', [migrated('user', env, join(__dirname, '../../../prisma/user/migrations')), createUser(env)]);
+  return serviceOf('user', [migrated('user', env, join(__dirname, '../../../prisma/user/migrations')), createUser(env, { alone: true })]);
 });

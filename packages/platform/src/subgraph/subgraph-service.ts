@@ -29,6 +29,8 @@ export interface SubgraphDeps<E, Db, Tx> {
 }
 
 export interface SubgraphOverrides {
+  /** Nobody else is in this process: its memory, event loop and so on are this service's figures. */
+  readonly alone?: boolean;
   readonly clock?: Clock;
   readonly log?: Logger;
 }
@@ -68,7 +70,7 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
 ): SubgraphService<D> {
   const { name, env, catalogue, handlers } = options;
   const { clock = systemClock, log = createLogger(name, env.LOG_LEVEL) } = options.overrides;
-  const metrics = createMetrics(name);
+  const metrics = createMetrics(name, { processFigures: options.overrides.alone ?? false });
   const pool = createPool({ url: env.DATABASE_URL, max: env.DATABASE_POOL, applicationName: `ejazz-${name}`, log });
   const db = options.database(new PrismaPg(pool));
   const bus = { postgresUrl: env.BUS_URL, redisUrl: env.REDIS_URL };
