@@ -22,11 +22,9 @@ function compose(schemas: Record<string, string>): string {
   return composeFile(join(folder, 'supergraph.yaml'));
 }
 
-test('the same subgraphs give the same supergraph, in under a second', () => {
+test('the same subgraphs give the same supergraph', () => {
   const schemas = { a: `${head}type Query { a: Int @auth }`, b: 'type Query { b: Int }' };
-  const started = performance.now();
   const sdl = compose(schemas);
-  expect(performance.now() - started).toBeLessThan(1_000);
   expect(sdl).toContain('@auth');
   expect(compose(schemas)).toBe(sdl);
 });

@@ -92,11 +92,9 @@ describe('a revoked session', () => {
     await connection.subscribe({ query: 'subscription { sample { eventId } }' }).next();
     const other = graph.connect({ token: graph.issuer.token() });
     await other.subscribe({ query: 'subscription { sample { eventId } }' }).next();
-    const started = Date.now();
     graph.hints.publish('session-revoked', sid);
     expect(await graph.post(who, token)).toMatchObject(refusedAs('ended'));
     expect(await connection.closed).toMatchObject({ code: 4401, reason: 'The session has ended' });
-    expect(Date.now() - started).toBeLessThan(1_000);
     expect(other.socket().readyState).toBe(other.socket().OPEN);
   });
 
