@@ -1,3 +1,8 @@
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const foldersIn = (path) => readdirSync(join(__dirname, path)).join('|');
+
 // globalSetup is loaded by Node itself, which moduleNameMapper does not reach.
 require('./scripts/db/typescript.cjs');
 
@@ -10,8 +15,8 @@ module.exports = {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
   },
   moduleNameMapper: {
-    '^@ejazz/(platform|events|testing|launcher|demo)/(.*)$': '<rootDir>/packages/$1/src/$2',
-    '^@ejazz/(user|post|media|notification|feed)/(.*)$': '<rootDir>/subgraphs/$1/src/$2',
+    [`^@ejazz/(${foldersIn('packages')})/(.*)$`]: '<rootDir>/packages/$1/src/$2',
+    [`^@ejazz/(${foldersIn('subgraphs')})/(.*)$`]: '<rootDir>/subgraphs/$1/src/$2',
     '^@ejazz/gateway/(.*)$': '<rootDir>/gateway/src/$1',
     '^@ejazz/seeds/(.*)$': '<rootDir>/prisma/$1',
   },

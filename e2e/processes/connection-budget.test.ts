@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serviceNames } from '@ejazz/launcher/house/house';
 import { projectRoot } from '@ejazz/launcher/project-root';
+import { serviceNames } from '@ejazz/launcher/services/service-names';
 import { busConnections } from '@ejazz/platform/bus/connection-budget';
 import { eventually } from '@ejazz/testing/eventually';
 import { createGraphClient } from '@ejazz/testing/graph-client';

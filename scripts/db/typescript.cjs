@@ -13,7 +13,7 @@ require.extensions['.ts'] ??= (module, filename) => {
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
-  const [, name, path] = /^@ejazz\/(platform|events|testing|launcher|demo)\/(.+)$/.exec(request) ?? [];
+  const [, name, path] = /^@ejazz\/([a-z]+)\/(.+)$/.exec(request) ?? [];
   const source = name && join(packages, name, 'src', `${path}.ts`);
   return source && existsSync(source) ? source : resolve.call(this, request, ...rest);
 };

@@ -4,8 +4,7 @@ import { createSubgraphService, type SubgraphOverrides, type SubgraphService } f
 import { createContext } from './context';
 import type { Deps } from './deps';
 import type { PostEnv } from './env';
-import { onFollowChanged } from './events/follow-changed';
-import { onMediaReady } from './events/media-ready';
+import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
 import { resolvers } from './resolvers/resolvers';
 
@@ -20,7 +19,7 @@ export const createPost = (env: PostEnv, overrides: SubgraphOverrides = {}): Pos
     schemaFile: join(__dirname, '../schema.graphql'),
     database: (adapter) => new PrismaClient({ adapter }),
     catalogue,
-    handlers: [onFollowChanged, onMediaReady],
+    handlers,
     deps: (base) => base,
     resolvers,
     context: createContext,

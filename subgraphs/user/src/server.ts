@@ -5,7 +5,7 @@ import { createContext } from './context';
 import type { Deps } from './deps';
 import { createAccessTokens } from './domain/access-tokens';
 import type { UserEnv } from './env';
-import { onMediaReady } from './events/media-ready';
+import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
 import { resolvers } from './resolvers/resolvers';
 import { userRoutes } from './routes';
@@ -21,7 +21,7 @@ export const createUser = (env: UserEnv, overrides: SubgraphOverrides = {}): Use
     schemaFile: join(__dirname, '../schema.graphql'),
     database: (adapter) => new PrismaClient({ adapter }),
     catalogue,
-    handlers: [onMediaReady],
+    handlers,
     deps: (base): Deps => ({ ...base, accessTokens: createAccessTokens(base) }),
     parts: ({ accessTokens }) => [accessTokens],
     resolvers,

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { provisionDatabase } from '@ejazz/platform/database/provision';
 import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
+import { serviceNames } from '../services/service-names';
 
 /** One database a service, and the bus that carries queues and live hints between them. */
-export const databaseNames = ['user', 'post', 'media', 'notification', 'feed', 'bus'] as const;
+export const databaseNames = [...serviceNames, 'bus'] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 export type DatabaseUrls = Readonly<Record<DatabaseName, string>>;
 

@@ -1,24 +1,13 @@
-import { readFeedEnv } from '@ejazz/feed/env';
-import { createFeed } from '@ejazz/feed/server';
 import { readGatewayEnv } from '@ejazz/gateway/env';
 import { createGateway, type Gateway, type GatewayOverrides } from '@ejazz/gateway/gateway';
-import { readMediaEnv } from '@ejazz/media/env';
-import { createMedia, type MediaService } from '@ejazz/media/server';
-import { readNotificationEnv } from '@ejazz/notification/env';
-import { createNotification } from '@ejazz/notification/server';
 import type { Clock } from '@ejazz/platform/clock/clock';
 import type { EnvSource } from '@ejazz/platform/env/define-env';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import type { Logger, LogLevel } from '@ejazz/platform/log/logger';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
-import { readPostEnv } from '@ejazz/post/env';
-import { createPost, type PostService } from '@ejazz/post/server';
-import { readUserEnv } from '@ejazz/user/env';
-import { createUser, type UserService } from '@ejazz/user/server';
 import type { DatabaseUrls } from '../cluster/provision-services';
-
-export const serviceNames = ['user', 'post', 'media', 'notification', 'feed'] as const;
-export type ServiceName = (typeof serviceNames)[number];
+import { type ServiceName, serviceNames } from '../services/service-names';
+import { createServices, type Services } from '../services/services';
 
 export interface HouseOptions {
   readonly databases: DatabaseUrls;
@@ -34,12 +23,7 @@ export interface HouseOptions {
   readonly overrides?: { readonly clock?: Clock; readonly log?: Logger; readonly gateway?: GatewayOverrides };
 }
 
-export interface House extends Service {
-  readonly user: UserService;
-  readonly post: PostService;
-  readonly media: MediaService;
-  readonly notification: Service & { readonly url: string };
-  readonly feed: Service & { readonly url: string };
+export interface House extends Service, Services {
   /** Address of the one endpoint, once started. */
   readonly url: string;
 }
@@ -47,16 +31,7 @@ export interface House extends Service {
 /** Every service and the gateway in this process, joined as they would be apart: over HTTP, each on its own port. */
 export function createHouse(options: HouseOptions): House {
   const { clock, log } = options.overrides ?? {};
-  const overrides = { ...(clock ? { clock } : {}), ...(log ? { log } : {}) };
-  const user = createUser(readUserEnv(subgraphEnv('user', options)), overrides);
-  const post = createPost(readPostEnv(subgraphEnv('post', options)), overrides);
-  const media = createMedia(
-    readMediaEnv({ ...subgraphEnv('media', options), MEDIA_SECRET: options.secrets.media, MEDIA_DIR: options.mediaFolder }),
-    overrides,
-  );
-  const notification = createNotification(readNotificationEnv(subgraphEnv('notification', options)), overrides);
-  const feed = createFeed(readFeedEnv(subgraphEnv('feed', options)), overrides);
-  const services = { user, post, media, notification, feed };
+  const services = createServices((name) => subgraphEnv(name, options), { ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
   let gateway: Gateway | undefined;
   return {
     ...services,
@@ -89,21 +64,21 @@ async function startTogether(services: readonly Service[]): Promise<void> {
   if (failed) throw failed.reason;
 }
 
-function subgraphEnv(name: ServiceName, { databases, redisUrl, port, secrets, logLevel }: HouseOptions): EnvSource {
+/** A service reads only the settings that it has. */
+function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder, secrets, logLevel }: HouseOptions): EnvSource {
   return {
     PORT: String(port === 0 ? 0 : port + 1 + serviceNames.indexOf(name)),
     DATABASE_URL: databases[name],
     BUS_URL: databases.bus,
     REDIS_URL: redisUrl,
     VIEWER_KEY: viewerKey(secrets.viewer, name),
+    MEDIA_SECRET: secrets.media,
+    MEDIA_DIR: mediaFolder,
     LOG_LEVEL: logLevel,
   };
 }
 
-function gatewayEnv(
-  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl }: HouseOptions,
-  services: Record<ServiceName, { readonly url: string }>,
-): EnvSource {
+function gatewayEnv({ port, secrets, supergraphFile, logLevel, mode, databases, redisUrl }: HouseOptions, services: Services): EnvSource {
   const users = new URL(services.user.url).origin;
   return {
     PORT: String(port),

@@ -3,11 +3,11 @@ import { applyMigrations } from '@ejazz/platform/database/migrate';
 import { type EnvSource, readEnv } from '@ejazz/platform/env/define-env';
 import { setting } from '@ejazz/platform/env/setting';
 import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
-import { databaseNames } from '../cluster/provision-services';
 import { projectRoot } from '../project-root';
+import { serviceNames } from '../services/service-names';
 import { ownName } from './process-env';
 
-const migratable: readonly string[] = databaseNames.filter((name) => name !== 'bus');
+const migratable: readonly string[] = serviceNames;
 
 export interface MigratedService {
   readonly service: string;

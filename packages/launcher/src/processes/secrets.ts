@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
-import { databaseNames } from '../cluster/provision-services';
+import { serviceNames } from '../services/service-names';
 import { ownName } from './process-env';
 
 const secret = () => randomBytes(32).toString('base64url');
@@ -8,7 +8,6 @@ const secret = () => randomBytes(32).toString('base64url');
 /** New secrets for every process, by the names that they have in `.env`; databases are on the given `host:port`. */
 export function makeSecrets(postgres: string): Record<string, string> {
   const viewer = secret();
-  const services = databaseNames.filter((name) => name !== 'bus');
   const url = (name: string) => `postgresql://ejazz_${name}:${secret()}@${postgres}/ejazz_${name}`;
   return {
     POSTGRES_PASSWORD: secret(),
@@ -16,7 +15,7 @@ export function makeSecrets(postgres: string): Record<string, string> {
     VIEWER_SECRET: viewer,
     MEDIA_SECRET: secret(),
     ...Object.fromEntries(
-      services.flatMap((name) => [
+      serviceNames.flatMap((name) => [
         [ownName('DATABASE_URL', name), url(name)],
         [ownName('VIEWER_KEY', name), viewerKey(viewer, name)],
       ]),

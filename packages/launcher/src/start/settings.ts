@@ -5,7 +5,7 @@ import { setting } from '@ejazz/platform/env/setting';
 import { logLevels } from '@ejazz/platform/log/logger';
 
 export const startSettings = {
-  PORT: setting.integer(4000, { min: 1, max: 65_530 }, 'port of the gateway; the subgraphs take the five that follow'),
+  PORT: setting.integer(4000, { min: 1, max: 65_530 }, 'port of the gateway; the subgraphs take those that follow'),
   EJAZZ_DATA_DIR: setting.text('.ejazz', 'folder that everything is kept in'),
   EJAZZ_DEMO: setting.flag(true, 'load the demo people on the first start'),
   EJAZZ_FRESH: setting.flag(false, 'throw away what is kept and begin anew'),
@@ -16,7 +16,7 @@ export type StartSettings = Env<typeof startSettings>;
 
 export const usage = `npm start -- [flags]
 
-  --port N         port of the gateway; the subgraphs take the five that follow   PORT            4000
+  --port N         port of the gateway; the subgraphs take those that follow      PORT            4000
   --data-dir DIR   folder that everything is kept in                              EJAZZ_DATA_DIR  .ejazz
   --no-demo        start without the demo people                                  EJAZZ_DEMO      true
   --fresh          throw away what is kept and begin anew                         EJAZZ_FRESH     false

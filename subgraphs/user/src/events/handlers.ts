@@ -1,0 +1,4 @@
+import { onMediaReady } from './media-ready';
+
+/** Everything this service reacts to. */
+export const handlers = [onMediaReady];
