@@ -30,7 +30,7 @@ function resolverTypes(name) {
   const inputs = [schema, `subgraphs/${name}/src/models.ts`, 'scripts/resolver-types.mjs'];
   return once(`resolver types of ${name}`, `subgraphs/${name}/src/generated/graphql`, inputs, async () => {
     const { generateResolverTypes } = await import('./resolver-types.mjs');
-    await generateResolverTypes(name);
+    await generateResolverTypes(join(root, 'subgraphs', name));
   });
 }
 

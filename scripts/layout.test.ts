@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { serviceNames } from '@ejazz/launcher/services/service-names';
 import { parse } from 'yaml';
 
 const root = join(__dirname, '..');
@@ -11,17 +12,43 @@ const folders = (path: string) =>
     .sort();
 const text = (path: string) => readFileSync(join(root, path), 'utf8');
 
-const tracked = execFileSync('git', ['ls-files', '*.ts', '*.mjs'], { cwd: root, encoding: 'utf8' })
-  .trim()
-  .split('\n')
-  .filter((file) => existsSync(join(root, file)));
+/** Files that git keeps, or would. */
+const kept = (...patterns: string[]) =>
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], { cwd: root, encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .filter((file) => existsSync(join(root, file)));
+const tracked = kept('*.ts', '*.mjs');
+const workspaces = kept('*/package.json').map(dirname);
 const isTest = (file: string) => /\.test\.ts$|(^|\/)(tests|e2e|bench)\//.test(file);
 
 describe('the layout', () => {
-  it('has one folder a service in subgraphs/ and in prisma/, and one entry in supergraph.yaml', () => {
+  it('has one folder a service in subgraphs/ and in prisma/, one entry in supergraph.yaml, and one name in the launcher', () => {
     const composed = Object.keys((parse(text('supergraph.yaml')) as { subgraphs: object }).subgraphs);
     expect(folders('prisma')).toEqual(folders('subgraphs'));
-    expect(composed.filter((name) => name !== 'gateway').sort()).toEqual(folders('subgraphs'));
+    expect(composed.filter((name) => name !== 'gateway')).toEqual([...serviceNames]);
+    expect([...serviceNames].sort()).toEqual(folders('subgraphs'));
+  });
+
+  it('can start every service by itself: npm run start:<name>', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const wanted = ['gateway', ...serviceNames].map((name) => [`start:${name}`, `node scripts/build.mjs && node scripts/start-process.mjs ${name}`]);
+    expect(Object.entries(scripts).filter(([name]) => name.startsWith('start:'))).toEqual(wanted);
+  });
+
+  it.each(workspaces)('%s names what it imports in package.json, and in tsconfig.json, from which the order of the build follows', (path) => {
+    const { name, dependencies = {} } = JSON.parse(text(`${path}/package.json`)) as { name: string; dependencies?: Record<string, string> };
+    const { references = [] } = JSON.parse(text(`${path}/tsconfig.json`)) as { references?: { path: string }[] };
+    const built = references.map((reference) => (JSON.parse(text(join(path, reference.path, 'package.json'))) as { name: string }).name);
+    const sources = tracked.filter((file) => file.startsWith(`${path}/`) && !isTest(file)).map(text);
+    const imports = sources.flatMap((source) => [...source.matchAll(/from '(@ejazz\/[a-z]+)\//g)].map(([, imported = '']) => imported));
+    const wanted = [...new Set(imports)].filter((imported) => imported !== name).sort();
+    expect(
+      Object.keys(dependencies)
+        .filter((dependency) => dependency.startsWith('@ejazz/'))
+        .sort(),
+    ).toEqual(wanted);
+    expect(built.sort()).toEqual(wanted);
   });
 
   it('declares the same event tables in every database', () => {
