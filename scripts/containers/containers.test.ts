@@ -6,6 +6,7 @@ import { ownName, ownSettings } from '@ejazz/launcher/processes/process-env';
 import { type ProcessName, processes, processNames } from '@ejazz/launcher/processes/processes';
 import { makeSecrets } from '@ejazz/launcher/processes/secrets';
 import { projectRoot } from '@ejazz/launcher/project-root';
+import { serviceNames } from '@ejazz/launcher/services/service-names';
 import { readEnv } from '@ejazz/platform/env/define-env';
 import { parse } from 'yaml';
 import { type ComposeService, composeText, composeWith } from './compose-file';
@@ -14,8 +15,8 @@ import { copiesOf, environmentOf, readDockerfile, textsOf } from './dockerfile';
 const secrets = makeSecrets('postgres:5432');
 const compose = composeWith(secrets);
 const stages = readDockerfile();
-const [manifests, , , runtime] = stages;
-if (!manifests || !runtime) throw new Error('The Dockerfile has lost a stage.');
+const [manifests, , dependencies, runtime] = stages;
+if (!manifests || !dependencies || !runtime) throw new Error('The Dockerfile has lost a stage.');
 const image = environmentOf(runtime);
 
 const container = (name: string): ComposeService => {
@@ -136,6 +137,12 @@ describe('the containers', () => {
     const workspaces = execFileSync('npm', ['query', '.workspace'], { cwd: projectRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     const locations = (JSON.parse(workspaces) as { location: string }[]).map(({ location }) => `${location}/package.json`);
     expect(copiesOf(manifests).map(({ source }) => source)).toEqual(expect.arrayContaining(locations));
+  });
+
+  it.each(serviceNames)('have the whole of %s in their image: dependencies, code, schema', (name) => {
+    expect(textsOf(dependencies, 'RUN').join(' ')).toContain(` -w @ejazz/${name} `);
+    const sources = copiesOf(runtime).map(({ source }) => source);
+    expect(sources).toEqual(expect.arrayContaining([`/app/subgraphs/${name}/dist`, `subgraphs/${name}/schema.graphql`]));
   });
 
   it('are what .env.example speaks of, as it is written', () => {

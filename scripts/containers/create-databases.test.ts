@@ -4,6 +4,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { databaseNames } from '@ejazz/launcher/cluster/provision-services';
 import { makeSecrets } from '@ejazz/launcher/processes/secrets';
 import { projectRoot } from '@ejazz/launcher/project-root';
 import { withClient } from '@ejazz/platform/database/with-client';
@@ -44,7 +45,7 @@ const create = (env: Record<string, string>) =>
 test('a new PostgreSQL gets a role and a database for each address of the made secrets, which no other role may enter', async () => {
   const { BUS_URL = '', ...services } = urls;
   await create({ ...services, BUS_URL });
-  expect(Object.keys(urls)).toHaveLength(6);
+  expect(Object.keys(urls)).toHaveLength(databaseNames.length);
   for (const url of Object.values(urls)) {
     const name = new URL(url).username;
     const seen = await withClient(url, 'test', async (client) => {

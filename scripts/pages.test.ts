@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Supergraph } from '@apollo/federation-internals';
+import { demoPassword } from '@ejazz/demo/world';
+import { execute, parse, validate } from 'graphql';
+
+const root = join(__dirname, '..');
+const text = (path: string) => readFileSync(join(root, path), 'utf8');
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)];
+
+/** The name that a heading is linked by. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+const headings = (path: string) => [...text(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+const blocks = (path: string, language: string) =>
+  [...text(path).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, block = '']) => block);
+
+describe.each(pages)('%s', (page) => {
+  it('links to what exists', () => {
+    const links = [...text(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].map(([, path = '', anchor]) => ({ path, anchor }));
+    const broken = links.filter(({ path, anchor }) => {
+      const target = path === '' ? page : join(dirname(page), path);
+      return !existsSync(join(root, target)) || (anchor !== undefined && !headings(target).includes(anchor));
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('names commands that package.json has', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const named = [...text(page).matchAll(/npm (?:run (?:--silent )?([a-z][a-z:-]*[a-z])|(start|test)\b)/g)].map(([, run, own]) => run ?? own ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe('the README', () => {
+  const schema = Supergraph.build(text('supergraph.graphql')).apiSchema().toGraphQLJSSchema();
+  const curl = blocks('README.md', 'sh').find((block) => block.startsWith('curl')) ?? '';
+  const { query } = JSON.parse(/--data '(.*)'/s.exec(curl)?.[1] ?? '{}') as { query: string };
+
+  it('is read in a minute, and starts with the two commands', () => {
+    expect(text('README.md').split('\n').length).toBeLessThan(120);
+    expect(blocks('README.md', 'sh')[0]).toMatch(/^npm ci && npm start .*\nnpm ci && npm test .*\n$/);
+  });
+
+  it('asks what the graph answers', () => {
+    const documents = [query, ...blocks('README.md', 'graphql')];
+    expect(documents.flatMap((document) => validate(schema, parse(document)).map(({ message }) => message))).toEqual([]);
+    expect(documents).toHaveLength(3);
+    expect(documents[1]).toContain(demoPassword);
+  });
+
+  it('shows an answer to the query that it asks', () => {
+    const { data } = JSON.parse(blocks('README.md', 'json')[0] ?? '{}') as { data: object };
+    expect(JSON.parse(JSON.stringify(execute({ schema, document: parse(query), rootValue: data })))).toEqual({ data });
+  });
+});
