@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
-import { demoPassword } from '@ejazz/demo/world';
+import { demoPassword, makeWorld } from '@ejazz/demo/world';
 import { execute, parse, validate } from 'graphql';
 
 const root = join(__dirname, '..');
@@ -55,5 +55,24 @@ describe('the README', () => {
   it('shows an answer to the query that it asks', () => {
     const { data } = JSON.parse(blocks('README.md', 'json')[0] ?? '{}') as { data: object };
     expect(JSON.parse(JSON.stringify(execute({ schema, document: parse(query), rootValue: data })))).toEqual({ data });
+  });
+
+  it('shows what the demo world holds, whenever it is made', () => {
+    for (const now of ['2026-01-01T00:00:00Z', '2028-02-29T17:45:12Z']) {
+      const { people, follows, posts, likes } = makeWorld(new Date(now));
+      const ann = people.find(({ username }) => username === 'ann');
+      const [post] = posts
+        .filter(({ authorId, visibility }) => authorId === ann?.id && visibility === 'PUBLIC')
+        .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+      expect(JSON.parse(blocks('README.md', 'json')[0] ?? '{}')).toMatchObject({
+        data: {
+          user: {
+            displayName: ann?.displayName,
+            followerCount: follows.filter(({ followeeId }) => followeeId === ann?.id).length,
+            posts: { nodes: [{ text: post?.text, likeCount: likes.filter(({ postId }) => postId === post?.id).length }] },
+          },
+        },
+      });
+    }
   });
 });
