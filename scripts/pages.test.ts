@@ -76,3 +76,21 @@ describe('the README', () => {
     }
   });
 });
+
+describe('the recipes in CONTRIBUTING.md', () => {
+  const recipes = text('CONTRIBUTING.md')
+    .split(/^(?=## )/m)
+    .filter((section) => section.startsWith('## Add '));
+
+  it('are three, of five steps at most', () => {
+    expect(recipes).toHaveLength(3);
+    for (const recipe of recipes) expect(recipe.match(/^\d+\. /gm)?.length).toBeLessThanOrEqual(5);
+  });
+
+  it('speak of files that exist', () => {
+    const paths = recipes.join('').matchAll(/(?<=[` ])(?:packages|gateway|scripts|e2e|prisma|subgraphs|deploy)\/[\w./-]*(?![\w./<-])/g);
+    const named = [...paths].map(([path]) => path);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, `${path}.test.ts`)))).toEqual([]);
+  });
+});
