@@ -6,6 +6,8 @@ const foldersIn = (path) => readdirSync(join(__dirname, path)).join('|');
 // globalSetup is loaded by Node itself, which moduleNameMapper does not reach.
 require('./scripts/db/typescript.cjs');
 
+const lazyImporter = '@opentelemetry/otlp-exporter-base/';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/{packages,gateway,subgraphs,e2e,scripts}/**/*.test.ts'],
@@ -13,7 +15,10 @@ module.exports = {
   modulePathIgnorePatterns: ['/dist/'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
+    // It loads http by a real import(), which Jest cannot do in CommonJS.
+    [lazyImporter]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: [`/node_modules/(?!(.*/)?${lazyImporter})`],
   moduleNameMapper: {
     [`^@ejazz/(${foldersIn('packages')})/(.*)$`]: '<rootDir>/packages/$1/src/$2',
     [`^@ejazz/(${foldersIn('subgraphs')})/(.*)$`]: '<rootDir>/subgraphs/$1/src/$2',

@@ -50,6 +50,9 @@ export const gatewaySettings = {
   SUBGRAPH_TIMEOUT_MS: setting.integer(10_000, { min: 50, max: 120_000 }, 'milliseconds a subgraph may take to answer'),
   SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),
   UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
+    'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',
+  ),
   VIEWER_SECRET: setting.requiredSecret('secret from which the keys that sign viewers are derived'),
   BUS_URL: setting.optionalDatabaseUrl(
     'connection string of the bus database; without it and REDIS_URL ended sessions are noticed within 15 seconds instead of one',

@@ -8,6 +8,7 @@ import { createHttpServer } from '@ejazz/platform/http/http-server';
 import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
 import { createLogger, type Logger } from '@ejazz/platform/log/logger';
 import { createMetrics, type Metrics } from '@ejazz/platform/metrics/metrics';
+import { createTracing } from '@ejazz/platform/tracing/tracing';
 import { anonymous } from '@ejazz/platform/viewer/viewer';
 import { createAuthenticate } from './auth/authenticate';
 import { createJwks } from './auth/jwks';
@@ -49,6 +50,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const log = overrides.log ?? createLogger('gateway', env.LOG_LEVEL);
   const metrics = overrides.metrics ?? createMetrics('gateway', { processFigures: true });
   const clock = overrides.clock ?? systemClock;
+  const tracing = createTracing('gateway', env.OTEL_EXPORTER_OTLP_ENDPOINT);
   const viewerToken = createViewerTokens(env.VIEWER_SECRET, clock);
   const bus = overrides.pubsub ? undefined : createHints(env, log);
 
@@ -73,7 +75,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const sockets = createWebSocketEndpoint({
     authenticate,
     connections: createConnections({ revocations, clock }),
-    perform: createPerform({ ...graph, upstreams, queueLimit }),
+    perform: createPerform({ ...graph, upstreams, queueLimit, tracing }),
     schema: graph.schema,
     log,
   });
@@ -86,6 +88,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     checks: [{ name: 'supergraph', check: async () => graph.server.assertStarted('readiness') }],
     log,
     metrics,
+    tracing,
     routes: [
       graphqlRoute<GatewayContext>({
         server: graph.server,
@@ -101,6 +104,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   });
   return {
     ...serviceOf('gateway', [
+      tracing,
       ...(bus ? [bus.engine, bus.pubsub] : []),
       revocations,
       graph,

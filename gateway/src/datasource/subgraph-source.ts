@@ -1,7 +1,10 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { Logger } from '@ejazz/platform/log/logger';
 import { currentRequestId, requestIdHeader } from '@ejazz/platform/request/scope';
+import { span } from '@ejazz/platform/tracing/span';
+import { currentTrace, traceparentName } from '@ejazz/platform/tracing/traceparent';
 import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
+import { SpanKind } from '@opentelemetry/api';
 import type { GatewayContext } from '../context';
 import { takePart } from '../subscriptions/take-part';
 import { dedupeRepresentations, type SubgraphAnswer } from './representations';
@@ -40,9 +43,14 @@ export interface SubgraphSourceOptions {
 }
 
 export function createSubgraphSource({ name, client, viewerToken, log, onFetch }: SubgraphSourceOptions): SubgraphSource {
-  const ask: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, clientOperation) => {
+  const fetch: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, clientOperation) => {
     const deduped = dedupeRepresentations(variables);
-    const headers = { [viewerHeader]: viewerToken(context.viewer, name), [requestIdHeader]: currentRequestId() ?? '' };
+    const trace = currentTrace();
+    const headers = {
+      [viewerHeader]: viewerToken(context.viewer, name),
+      [requestIdHeader]: currentRequestId() ?? '',
+      ...(trace ? { [traceparentName]: trace } : {}),
+    };
     const started = performance.now();
     try {
       const { answer, statements } = await client.post(
@@ -63,6 +71,8 @@ export function createSubgraphSource({ name, client, viewerToken, log, onFetch }
       return unavailable(name, query, variables.representations);
     }
   };
+  const ask: SubgraphSource['ask'] = (request, context, client) =>
+    span(`fetch ${name}`, { kind: SpanKind.CLIENT }, () => fetch(request, context, client));
   return {
     ask,
     async process({ request, context, ...rest }: GraphQLDataSourceProcessOptions) {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer } from '@apollo/server';
 import { currentRequestId, inRequestScope } from '@ejazz/platform/request/scope';
+import { currentTrace, traceIn } from '@ejazz/platform/tracing/traceparent';
+import type { Tracing } from '@ejazz/platform/tracing/tracing';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
+import { SpanKind } from '@opentelemetry/api';
 import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
 import { conditionalRootError } from './conditional-root';
@@ -39,13 +42,14 @@ export interface PerformOptions {
   readonly upstreams: Upstreams;
   /** Events that may wait for one subscriber. */
   readonly queueLimit: number;
+  readonly tracing: Tracing;
 }
 
 /**
  * Runs an operation through the same pipeline as over HTTP. A subscription gets a dry run first, which validates, authorises and
  * plans it and ends where its upstream operation is known; then its own operation runs again for each event.
  */
-export function createPerform({ server, schema, upstreams, queueLimit }: PerformOptions): Perform {
+export function createPerform({ server, schema, upstreams, queueLimit, tracing }: PerformOptions): Perform {
   const run = async (operation: ClientOperation, context: GatewayContext): Promise<FormattedExecutionResult> => {
     const { query, variables, operationName, extensions } = operation;
     const request = { query, variables: variables ?? {}, operationName: operationName ?? undefined, extensions: extensions ?? undefined };
@@ -64,12 +68,17 @@ export function createPerform({ server, schema, upstreams, queueLimit }: Perform
     const { viewer, signal } = client;
     const events = createEventQueue<UpstreamEvent, FormattedExecutionResult>({
       limit: queueLimit,
-      answer: (event) => inRequestScope(randomUUID(), () => run(operation, { viewer, signal, subscription: { kind: 'event', event } })),
+      answer: ({ extensions, ...event }) =>
+        inRequestScope(randomUUID(), () =>
+          tracing.entry('subscription event', { parent: traceIn(extensions), kind: SpanKind.CONSUMER }, () =>
+            run(operation, { viewer, signal, subscription: { kind: 'event', event } }),
+          ),
+        ),
       onOverflow: client.tooSlow,
       onLeave: () => release(),
     });
     const release = upstreams.subscribe(
-      { ...upstream, resumable: resumable(upstream, schema()), viewer, requestId },
+      { ...upstream, resumable: resumable(upstream, schema()), viewer, requestId, trace: currentTrace() },
       { event: events.push, end: events.end },
     );
     return events;
@@ -77,7 +86,8 @@ export function createPerform({ server, schema, upstreams, queueLimit }: Perform
 
   return (operation, client) => {
     const requestId = randomUUID();
-    return inRequestScope(requestId, async (): Promise<Outcome> => {
+    const parent = traceIn(operation.extensions);
+    const performed = async (): Promise<Outcome> => {
       const misplaced = conditionalRootError(operation.query, operation.operationName);
       if (misplaced) return { kind: 'refused', errors: [misplaced] };
       const { viewer, signal } = client;
@@ -88,6 +98,7 @@ export function createPerform({ server, schema, upstreams, queueLimit }: Perform
       const result = await run(operation, { viewer, signal, subscription: { kind: 'capture', capture } });
       if (result.errors && (upstream || result.data === undefined)) return { kind: 'refused', errors: result.errors };
       return upstream ? { kind: 'events', events: subscribe(operation, client, upstream, requestId) } : { kind: 'result', result };
-    });
+    };
+    return inRequestScope(requestId, () => tracing.entry('websocket operation', { parent, kind: SpanKind.SERVER }, performed));
   };
 }

@@ -12,6 +12,7 @@ export interface UpstreamOperation {
 export interface UpstreamEvent {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /**

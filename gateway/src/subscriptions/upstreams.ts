@@ -1,4 +1,5 @@
 import type { Logger } from '@ejazz/platform/log/logger';
+import { traceparentName } from '@ejazz/platform/tracing/traceparent';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { GraphQLFormattedError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
@@ -14,6 +15,7 @@ export interface UpstreamRequest {
   readonly resumable: Resumable;
   readonly viewer: Viewer;
   readonly requestId: string;
+  readonly trace: string | undefined;
 }
 
 export interface Upstreams {
@@ -42,7 +44,7 @@ export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsO
     return client;
   };
   return {
-    subscribe({ subgraph, operationName, resumable, viewer, requestId }, sink) {
+    subscribe({ subgraph, operationName, resumable, viewer, requestId, trace }, sink) {
       const payload = {
         query: resumable.query,
         operationName,
@@ -51,7 +53,7 @@ export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsO
           return resumable.variables();
         },
         get extensions() {
-          return { viewer: viewerToken(viewer, subgraph), requestId };
+          return { viewer: viewerToken(viewer, subgraph), requestId, ...(trace ? { [traceparentName]: trace } : {}) };
         },
       };
       return clientOf(subgraph).subscribe<Record<string, unknown>>(payload, {

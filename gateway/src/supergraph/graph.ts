@@ -4,6 +4,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import type { Logger } from '@ejazz/platform/log/logger';
+import { nameOperations } from '@ejazz/platform/tracing/name-operations';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
 import { createSubgraphClient, type SubgraphClient } from '../datasource/subgraph-client';
@@ -64,6 +65,7 @@ export function createGraph({ env, supergraphSdl, viewerToken, log, onFetch }: G
     stopOnTerminationSignals: false,
     formatError: formatGatewayError(log),
     plugins: [
+      nameOperations(),
       requireOperation(),
       refuseSubscriptionsOverHttp(),
       requireAuth(),

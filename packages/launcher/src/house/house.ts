@@ -19,6 +19,8 @@ export interface HouseOptions {
   readonly secrets: { readonly viewer: string; readonly media: string };
   readonly supergraphFile: string;
   readonly logLevel: LogLevel;
+  /** Where traces are sent; none are made without. */
+  readonly otlpEndpoint?: string | undefined;
   readonly mode: 'development' | 'production';
   readonly overrides?: { readonly clock?: Clock; readonly log?: Logger; readonly gateway?: GatewayOverrides };
 }
@@ -65,12 +67,13 @@ async function startTogether(services: readonly Service[]): Promise<void> {
 }
 
 /** A service reads only the settings that it has. */
-function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder, secrets, logLevel }: HouseOptions): EnvSource {
+function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder, secrets, logLevel, otlpEndpoint }: HouseOptions): EnvSource {
   return {
     PORT: String(port === 0 ? 0 : port + 1 + serviceNames.indexOf(name)),
     DATABASE_URL: databases[name],
     BUS_URL: databases.bus,
     REDIS_URL: redisUrl,
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
     VIEWER_KEY: viewerKey(secrets.viewer, name),
     MEDIA_SECRET: secrets.media,
     MEDIA_DIR: mediaFolder,
@@ -78,7 +81,7 @@ function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder
   };
 }
 
-function gatewayEnv({ port, secrets, supergraphFile, logLevel, mode, databases, redisUrl }: HouseOptions, services: Services): EnvSource {
+function gatewayEnv({ port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint }: HouseOptions, services: Services): EnvSource {
   const users = new URL(services.user.url).origin;
   return {
     PORT: String(port),
@@ -86,6 +89,7 @@ function gatewayEnv({ port, secrets, supergraphFile, logLevel, mode, databases, 
     LOG_LEVEL: logLevel,
     SUPERGRAPH: supergraphFile,
     SUBGRAPH_URLS: serviceNames.map((name) => `${name}=${services[name].url}`).join(','),
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint,
     VIEWER_SECRET: secrets.viewer,
     BUS_URL: databases.bus,
     REDIS_URL: redisUrl,

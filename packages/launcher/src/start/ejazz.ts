@@ -18,7 +18,7 @@ import { createSteps } from './steps';
 
 /** The whole of Ejazz as one process on a PostgreSQL of its own: what `npm start` runs. */
 export function createEjazz(settings: StartSettings): Service {
-  const { PORT: port, EJAZZ_DATA_DIR: folder, LOG_LEVEL: logLevel } = settings;
+  const { PORT: port, EJAZZ_DATA_DIR: folder, LOG_LEVEL: logLevel, OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint } = settings;
   const log = createLogger('launcher', logLevel);
   const steps = createSteps();
   const cluster = createCluster({ folder: join(folder, 'postgres'), port: 0, log, durable: true });
@@ -41,6 +41,7 @@ export function createEjazz(settings: StartSettings): Service {
         secrets: keptSecrets(folder),
         supergraphFile: join(projectRoot, 'supergraph.graphql'),
         logLevel,
+        otlpEndpoint,
         mode: 'development',
       });
       house = built;

@@ -10,6 +10,9 @@ export const startSettings = {
   EJAZZ_DEMO: setting.flag(true, 'load the demo people on the first start'),
   EJAZZ_FRESH: setting.flag(false, 'throw away what is kept and begin anew'),
   LOG_LEVEL: setting.oneOf(logLevels, 'warn', 'least severe log line to write'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
+    'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',
+  ),
 };
 
 export type StartSettings = Env<typeof startSettings>;

@@ -15,6 +15,7 @@ import { countPending } from '../outbox/outbox-table';
 import { createRelay } from '../outbox/relay';
 import { createSweep } from '../outbox/sweep';
 import { createTransact, type Transact } from '../outbox/transact';
+import { type Tracing, untraced } from '../tracing/tracing';
 import { createBackboneMetrics } from './backbone-metrics';
 import { type BackboneSettings, backboneSettings } from './settings';
 
@@ -42,14 +43,15 @@ export interface BackboneOptions<Tx extends Sql, Deps> {
   readonly deps: () => Deps;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly tracing?: Tracing;
   readonly settings?: Partial<BackboneSettings>;
 }
 
 export function createBackbone<Tx extends Sql, Deps>(options: BackboneOptions<Tx, Deps>): Backbone<Tx> {
-  const { service, db, handlers, deps, log } = options;
+  const { service, db, handlers, deps, log, tracing = untraced } = options;
   const settings = { ...backboneSettings, ...options.settings };
   const bus = createBus({ ...options.bus, name: `${service} bus`, log, lockMs: settings.lockMs });
-  const relay = createRelay({ service, db, bus, settings, log });
+  const relay = createRelay({ service, db, bus, settings, log, tracing });
   const { transact, drained } = createTransact({ service, db, log, wake: relay.wake });
   const acknowledger = createAcknowledger(service, bus, settings.ackGatherMs, log);
   const metrics = createBackboneMetrics(service, db, bus, options.metrics);
@@ -70,7 +72,7 @@ export function createBackbone<Tx extends Sql, Deps>(options: BackboneOptions<Tx
     createSweep({ service, db, bus, settings, log }),
     // A worker costs a connection: none for what never comes.
     ...(produces ? [createAcknowledgementWorker(service, db, bus)] : []),
-    ...(handlers.length > 0 ? [createConsumer({ service, db, bus, transact, handlers, deps, acknowledger, settings, metrics, log })] : []),
+    ...(handlers.length > 0 ? [createConsumer({ service, db, bus, transact, handlers, deps, acknowledger, settings, metrics, tracing, log })] : []),
   ]);
 
   const pending = async () => {

@@ -1,4 +1,6 @@
+import { context } from '@opentelemetry/api';
 import type { Logger } from '../log/logger';
+import { continuing } from '../tracing/traceparent';
 import { unpackHints } from './hint-packets';
 
 /** Who listens in this process. Every process hears all hints and tells its own listeners apart here, so that subscribing takes no time. */
@@ -17,8 +19,8 @@ export function createHintListeners(log: Logger) {
   return {
     deliver(packet: string): void {
       safely(() => {
-        for (const [channel, message] of unpackHints(packet)) {
-          for (const listener of [...(listeners.get(channel) ?? [])]) safely(() => listener(message));
+        for (const [channel, message, trace] of unpackHints(packet)) {
+          for (const listener of [...(listeners.get(channel) ?? [])]) safely(() => context.with(continuing(trace), listener, undefined, message));
         }
       });
     },

@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { currentTrace } from '../tracing/traceparent';
 
 /** NOTIFY carries less than 8000 bytes; Redis would carry more, but nobody shall depend on the engine. */
 const packetBytes = 7_900;
-const packet = z.array(z.tuple([z.string(), z.string()]));
+const packet = z.array(z.tuple([z.string(), z.string(), z.string().optional()]));
 
-export type Hint = readonly [channel: string, message: string];
+export type Hint = readonly [channel: string, message: string, trace?: string | undefined];
 
-/** A hint in the form it travels in; refuses one that is too long to travel. */
+/** A hint in the form it travels in, with the trace it is published in if there is one and room; refuses one that is too long to travel. */
 export function encodeHint(channel: string, message: string): string {
   const text = JSON.stringify([channel, message]);
   if (Buffer.byteLength(text) > packetBytes) throw new Error(`A hint on "${channel}" is too long (${Buffer.byteLength(text)} bytes): send an id.`);
-  return text;
+  const trace = currentTrace();
+  const traced = trace ? JSON.stringify([channel, message, trace]) : text;
+  return Buffer.byteLength(traced) > packetBytes ? text : traced;
 }
 
 /** As many hints a packet as fit, in order. (Equal notifications of one transaction would be delivered once; packets differ or hold both.) */

@@ -1,7 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
+import { trace } from '@opentelemetry/api';
 import { Client, Pool, type PoolClient } from 'pg';
 import type { Logger } from '../log/logger';
 import { currentScope } from '../request/scope';
+import { tracedQuery } from './traced-query';
 
 export interface PoolOptions {
   readonly url: string;
@@ -12,7 +14,7 @@ export interface PoolOptions {
   readonly log: Logger;
 }
 
-/** A pool whose statements are counted on the request that sent them; for `new PrismaPg(pool)` too. */
+/** A pool whose statements are counted on the request that sent them, and traced with it; for `new PrismaPg(pool)` too. */
 export function createPool({ url, max, applicationName, log }: PoolOptions): Pool {
   const pool = new ScopedPool({ connectionString: url, max, application_name: applicationName, Client: CountingClient });
   // A lost idle connection is no one's failure: the pool opens another. Without a listener it would end the process.
@@ -39,15 +41,16 @@ class CountingClient extends Client {
     const send = this.query.bind(this) as (...query: unknown[]) => unknown;
     this.query = ((...query: unknown[]) => {
       const scope = currentScope();
-      if (scope && !isTransactionControl(query[0])) scope.statements += 1;
-      return send(...query);
+      const text = textOf(query[0]);
+      if (scope && !transactionControl.test(text)) scope.statements += 1;
+      return trace.getActiveSpan() ? tracedQuery(send, query, text) : send(...query);
     }) as Client['query'];
   }
 }
 
 const transactionControl = /^\s*(begin|start\s+transaction|commit|end|rollback|abort|savepoint|release|set\s+transaction)\b/i;
 
-function isTransactionControl(query: unknown): boolean {
+function textOf(query: unknown): string {
   const text = typeof query === 'object' && query !== null && 'text' in query ? query.text : query;
-  return typeof text === 'string' && transactionControl.test(text);
+  return typeof text === 'string' ? text : '';
 }

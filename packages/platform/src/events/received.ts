@@ -9,4 +9,6 @@ export interface Received<E extends EventDefinition = EventDefinition> {
   /** The request that caused it. */
   readonly requestId: string;
   readonly occurredAt: Date;
+  /** Traceparent of its emission, when somebody traced it. */
+  readonly trace?: string | null | undefined;
 }

@@ -7,6 +7,8 @@ const wireEvent = z.object({
   payload: z.record(z.string(), z.unknown()),
   requestId: z.string(),
   occurredAt: z.iso.datetime(),
+  /** Traceparent of its emission, when somebody traced it. */
+  trace: z.string().nullish(),
 });
 
 /** An event on its way: as jobs carry it. Its payload is checked by the consumer, against the consumer's own definition. */

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { SpanKind } from '@opentelemetry/api';
 import { ExplainedError } from '../lifecycle/explained-error';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
 import { inRequestScope, requestIdFrom, requestIdHeader } from '../request/scope';
+import { traceparentName } from '../tracing/traceparent';
+import { type Tracing, untraced } from '../tracing/tracing';
 import { healthRoutes, type ReadinessCheck } from './health';
 import { measureRequests } from './request-metrics';
 import { respond } from './respond';
@@ -33,6 +36,7 @@ export interface HttpServerOptions {
   readonly metrics: Metrics;
   /** Milliseconds that requests in hand may still take when stopping. */
   readonly drainTimeout?: number;
+  readonly tracing?: Tracing;
 }
 
 export interface HttpServer extends Service {
@@ -51,7 +55,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const requestId = requestIdFrom(request.headers[requestIdHeader]);
     response.setHeader(requestIdHeader, requestId);
     if (stopping) response.setHeader('connection', 'close');
-    inRequestScope(requestId, () => measured(request, response, () => dispatch(routes, request, response, url, options.log)));
+    inRequestScope(requestId, () => measured(request, response, () => dispatch(routes, request, response, url, options)));
   });
   if (options.upgrade) server.on('upgrade', options.upgrade);
   return {
@@ -72,7 +76,14 @@ function targetOf({ url = '/' }: IncomingMessage): URL | undefined {
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost') : undefined;
 }
 
-async function dispatch(routes: readonly Route[], request: IncomingMessage, response: ServerResponse, url: URL, log: Logger): Promise<void> {
+async function dispatch(
+  routes: readonly Route[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  options: HttpServerOptions,
+): Promise<void> {
+  const { log, tracing = untraced } = options;
   const at = routes.filter(({ path }) => (path.endsWith('/') && path !== '/' ? url.pathname.startsWith(path) : url.pathname === path));
   const route = at.find(({ methods }) => methods.includes(request.method ?? ''));
   if (!route) {
@@ -81,13 +92,21 @@ async function dispatch(routes: readonly Route[], request: IncomingMessage, resp
     return;
   }
   try {
-    await route.handle(request, response, url);
+    const work = async () => route.handle(request, response, url);
+    await (options.routes.includes(route) ? tracing.entry(`${request.method} ${route.path}`, entryOf(request, route), work) : work());
+    log.debug({ method: request.method, path: url.pathname, status: response.statusCode }, 'request answered');
   } catch (error) {
     log.error({ err: error, path: url.pathname }, 'request failed');
     if (response.headersSent) response.destroy();
     else respond(response, 500, { error: 'INTERNAL_SERVER_ERROR' });
   }
 }
+
+const entryOf = ({ headers, method = '' }: IncomingMessage, route: Route) => ({
+  kind: SpanKind.SERVER,
+  parent: typeof headers[traceparentName] === 'string' ? headers[traceparentName] : undefined,
+  attributes: { 'http.request.method': method, 'http.route': route.path },
+});
 
 function listen(server: Server, { name, host, port, portSetting }: HttpServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {

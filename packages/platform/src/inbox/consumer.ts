@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { BackboneMetrics } from '../backbone/backbone-metrics';
 import type { BackboneSettings } from '../backbone/settings';
 import { type Bus, Hopeless, Postponed, type RunningJob } from '../bus/bus';
@@ -11,6 +12,8 @@ import type { Logger } from '../log/logger';
 import type { Acknowledger } from '../outbox/acknowledgements';
 import type { Transact } from '../outbox/transact';
 import { inRequestScope } from '../request/scope';
+import { originOf } from '../tracing/traceparent';
+import type { Tracing } from '../tracing/tracing';
 import { apply } from './apply';
 import { decode } from './decode';
 
@@ -24,22 +27,31 @@ interface Options<Tx extends Sql, Deps> {
   readonly acknowledger: Acknowledger;
   readonly settings: BackboneSettings;
   readonly metrics: BackboneMetrics;
+  readonly tracing: Tracing;
   readonly log: Logger;
 }
 
 /** Works on a service's events: a batch at once; event by event when that fails; those that fail alone get tries of their own. */
 export function createConsumer<Tx extends Sql, Deps>(options: Options<Tx, Deps>): Service {
-  const { service, db, bus, transact, deps, acknowledger, settings, metrics, log } = options;
+  const { service, db, bus, transact, deps, acknowledger, settings, metrics, tracing, log } = options;
   const handlers = new Map(options.handlers.map((handler) => [handler.event.name, handler]));
   const queue = bus.queue(eventsQueue(service));
 
   async function handle(wire: readonly WireEvent[]): Promise<void> {
     const events = wire.map((event) => decode(event, handlers));
     await inRequestScope(scopeOf(events), async () => {
-      const fresh = await apply(events, transact, handlers, deps());
+      const fresh = await traced(events, () => apply(events, transact, handlers, deps()));
       for (const event of events) metrics.handled(event, fresh.has(event.id) ? 'done' : 'duplicate');
+      log.debug({ events: events.map(({ id }) => id), names: [...new Set(events.map(({ name }) => name))] }, 'events handled');
     });
   }
+
+  const traced = <T>(events: readonly Received[], work: () => T): T => {
+    const origin = originOf(events);
+    const attributes = { 'messaging.batch.message_count': events.length };
+    const names = [...new Set(events.map(({ name }) => name))].join(', ');
+    return origin ? tracing.entry(`handle ${names}`, { ...origin, kind: SpanKind.CONSUMER, attributes }, work) : work();
+  };
 
   async function batch({ producer, events, again }: ReturnType<typeof batchJob.parse>): Promise<void> {
     const due = again ? await notWaitingAlone(events) : events;

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { currentRequestId } from '../request/scope';
 
@@ -5,7 +6,7 @@ export type Logger = PinoLogger;
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** JSON lines on standard output; each carries the service and the request id of the work in hand. */
+/** JSON lines on standard output; each carries the service, and the request id and trace of the work in hand. */
 export function createLogger(service: string, level: LogLevel, destination?: DestinationStream): Logger {
   const options = {
     level,
@@ -14,7 +15,8 @@ export function createLogger(service: string, level: LogLevel, destination?: Des
     redact: ['password', '*.password', '*.refreshToken', '*.accessToken', 'authorization', '*.authorization'],
     mixin: () => {
       const requestId = currentRequestId();
-      return requestId ? { requestId } : {};
+      const traceId = trace.getActiveSpan()?.spanContext().traceId;
+      return { ...(requestId ? { requestId } : {}), ...(traceId ? { traceId } : {}) };
     },
   };
   return destination ? pino(options, destination) : pino(options);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventDefinition, PayloadOf } from '../events/define-event';
 import { newId } from '../ids/id';
 import { currentRequestId } from '../request/scope';
+import { currentTrace } from '../tracing/traceparent';
 
 /** An event about to be written to the outbox. */
 export interface NewEvent {
@@ -12,6 +13,7 @@ export interface NewEvent {
   readonly requestId: string;
   readonly occurredAt: string;
   readonly pending: readonly string[];
+  readonly trace: string | null;
 }
 
 export function newEvent<E extends EventDefinition>(service: string, event: E, payload: PayloadOf<E>): NewEvent {
@@ -24,5 +26,6 @@ export function newEvent<E extends EventDefinition>(service: string, event: E, p
     requestId: currentRequestId() ?? randomUUID(),
     occurredAt: new Date().toISOString(),
     pending: event.subscribers,
+    trace: currentTrace() ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { BackboneSettings } from '../backbone/settings';
 import type { Bus } from '../bus/bus';
 import type { Sql, SqlDatabase } from '../database/sql';
@@ -5,7 +6,10 @@ import { backOffDelay } from '../lifecycle/back-off';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import { createOutage } from '../log/outage';
-import { lockUnsent, markSent } from './outbox-table';
+import { outsideRequests } from '../request/scope';
+import { originOf } from '../tracing/traceparent';
+import { type Tracing, untraced } from '../tracing/tracing';
+import { lockUnsent, markSent, type OutboxRow } from './outbox-table';
 import { send } from './send';
 
 export interface Relay extends Service {
@@ -19,10 +23,11 @@ interface Options<Tx extends Sql> {
   readonly bus: Bus;
   readonly settings: BackboneSettings;
   readonly log: Logger;
+  readonly tracing?: Tracing;
 }
 
 /** Sends what is in the outbox: when woken, and once a second in case a wake was lost with its process. */
-export function createRelay<Tx extends Sql>({ service, db, bus, settings, log }: Options<Tx>): Relay {
+export function createRelay<Tx extends Sql>({ service, db, bus, settings, log, tracing = untraced }: Options<Tx>): Relay {
   const outage = createOutage(log, 'sending events');
   let started = false;
   let woken = false;
@@ -32,7 +37,7 @@ export function createRelay<Tx extends Sql>({ service, db, bus, settings, log }:
 
   const wake = () => {
     woken = true;
-    if (started && !working) look();
+    if (started && !working) outsideRequests(look);
   };
 
   /** Looks now, or as soon as it may again. */
@@ -69,15 +74,24 @@ export function createRelay<Tx extends Sql>({ service, db, bus, settings, log }:
       async (tx) => {
         const rows = await lockUnsent(tx, settings.relayLimit);
         if (rows.length === 0) return 0;
-        await send(bus, rows, { producer: service, batchSize: settings.batchSize, rememberSeconds: settings.rememberSeconds, again: false });
-        await markSent(
-          tx,
-          rows.map((row) => row.id),
-        );
+        await traced(rows, async () => {
+          await send(bus, rows, { producer: service, batchSize: settings.batchSize, rememberSeconds: settings.rememberSeconds, again: false });
+          await markSent(
+            tx,
+            rows.map((row) => row.id),
+          );
+        });
         return rows.length;
       },
       { maxWait: 5_000, timeout: 30_000 },
     );
+
+  const traced = (rows: readonly OutboxRow[], work: () => Promise<void>) => {
+    const origin = originOf(rows);
+    return origin
+      ? tracing.entry('relay', { ...origin, kind: SpanKind.PRODUCER, attributes: { 'messaging.batch.message_count': rows.length } }, work)
+      : work();
+  };
 
   return {
     name: 'relay',

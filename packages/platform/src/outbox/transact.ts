@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { SpanKind } from '@opentelemetry/api';
 import { isConflict } from '../database/conflict';
 import type { Sql, SqlDatabase } from '../database/sql';
 import type { EventDefinition, PayloadOf } from '../events/define-event';
 import { backOffDelay } from '../lifecycle/back-off';
 import type { Logger } from '../log/logger';
+import { span } from '../tracing/span';
 import { type NewEvent, newEvent } from './new-event';
 import { insertEvents } from './outbox-table';
 
@@ -39,7 +41,7 @@ export function createTransact<Tx extends Sql>({ service, db, log, wake }: Optio
     const result = await db.$transaction(async (tx) => {
       const value = await work({
         tx,
-        emit: (event, payload) => void events.push(newEvent(service, event, payload)),
+        emit: (event, payload) => span(`emit ${event.name}`, { kind: SpanKind.PRODUCER }, () => void events.push(newEvent(service, event, payload))),
         afterCommit: (effect) => void afterwards.push(effect),
       });
       await insertEvents(tx, events);

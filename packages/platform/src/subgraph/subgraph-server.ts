@@ -13,6 +13,8 @@ import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
 import { enforceAuth } from '../schema/auth-directive';
+import { nameOperations } from '../tracing/name-operations';
+import { type Tracing, untraced } from '../tracing/tracing';
 import { verifyViewer, viewerHeader } from '../viewer/signed-viewer';
 import type { Viewer } from '../viewer/viewer';
 import type { RequestContext } from './request-context';
@@ -31,6 +33,7 @@ export interface SubgraphServerOptions<C extends RequestContext> {
   readonly checks?: readonly ReadinessCheck[];
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly tracing?: Tracing;
 }
 
 export interface SubgraphServer extends Service {
@@ -50,11 +53,11 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: formatSubgraphError(options.log),
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), nameOperations()],
     logger: options.log,
   });
   const viewerOf = (token: unknown) => verifyViewer(token, options.name, options.viewerKey);
-  const subscriptions = createSubscriptionServer({ ...options, schema, viewerOf });
+  const subscriptions = createSubscriptionServer({ tracing: untraced, ...options, schema, viewerOf });
   const http: HttpServer = createHttpServer({
     ...options,
     portSetting: 'PORT',

@@ -12,6 +12,7 @@ import { part, type Service, serviceOf } from '../lifecycle/service';
 import { createLogger, type Logger } from '../log/logger';
 import { createMetrics } from '../metrics/metrics';
 import type { Transact } from '../outbox/transact';
+import { createTracing } from '../tracing/tracing';
 import type { RequestContext } from './request-context';
 import { createSubgraphServer } from './subgraph-server';
 import type { subgraphSettings } from './subgraph-settings';
@@ -71,10 +72,11 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
   const { name, env, catalogue, handlers } = options;
   const { clock = systemClock, log = createLogger(name, env.LOG_LEVEL) } = options.overrides;
   const metrics = createMetrics(name, { processFigures: options.overrides.alone ?? false });
+  const tracing = createTracing(name, env.OTEL_EXPORTER_OTLP_ENDPOINT);
   const pool = createPool({ url: env.DATABASE_URL, max: env.DATABASE_POOL, applicationName: `ejazz-${name}`, log });
   const db = options.database(new PrismaPg(pool));
   const bus = { postgresUrl: env.BUS_URL, redisUrl: env.REDIS_URL };
-  const backbone = createBackbone<Tx, D>({ service: name, db, bus, catalogue, handlers, deps: () => deps, log, metrics });
+  const backbone = createBackbone<Tx, D>({ service: name, db, bus, catalogue, handlers, deps: () => deps, log, metrics, tracing });
   const deps = options.deps({ env, db, transact: backbone.transact, pubsub: backbone.pubsub, clock, log }, () => server.url);
   const server = createSubgraphServer({
     name,
@@ -88,6 +90,7 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
     checks: [{ name: 'database', check: async () => void (await pool.query('SELECT 1')) }, backbone.readiness],
     log,
     metrics,
+    tracing,
   });
   const disconnect = async () => {
     await db.$disconnect();
@@ -95,7 +98,7 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
   };
   const database = part('database', () => undefined, disconnect);
   return {
-    ...serviceOf(name, [database, ...(options.parts?.(deps) ?? []), backbone, server]),
+    ...serviceOf(name, [tracing, database, ...(options.parts?.(deps) ?? []), backbone, server]),
     deps,
     backbone,
     get url() {

@@ -11,5 +11,8 @@ export const subgraphSettings = (port: number) => ({
   MIGRATE_ON_START: setting.flag(false, 'apply pending migrations when started as a process of its own, instead of refusing to start'),
   BUS_URL: { ...setting.optionalDatabaseUrl('connection string of the bus database: queues and live hints'), unless: 'REDIS_URL' },
   REDIS_URL: setting.optionalRedisUrl('Redis for queues and live hints, in place of the bus database'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
+    'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',
+  ),
   VIEWER_KEY: setting.requiredSecret('key shared with the gateway, which signs who asks'),
 });

@@ -1,6 +1,10 @@
+import { context } from '@opentelemetry/api';
 import { type BackOff, backOffDelay } from '../lifecycle/back-off';
 import type { Logger } from '../log/logger';
 import { createOutage } from '../log/outage';
+import { currentScope } from '../request/scope';
+import { span } from '../tracing/span';
+import { continuing, currentTrace } from '../tracing/traceparent';
 
 export interface LogSource<Event> {
   /** Told before anything that is read. */
@@ -30,18 +34,22 @@ const done = { value: undefined, done: true } as const;
  */
 export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000 }: LogSource<Event>): FollowedLog<Event> {
   const outage = createOutage(log, 'reading a log for a subscription');
-  const waiting = [...first];
+  const home = context.active();
+  const waiting: { readonly event: Event; readonly trace?: string | undefined }[] = first.map((event) => ({ event }));
+  /** What made us look. */
+  let origin = currentTrace();
   let behind = true;
   let ended = false;
   let resume: (() => void) | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const wake = () => {
+  const wake = (because?: string) => {
+    origin = because;
     behind = true;
     resume?.();
   };
-  const look = setInterval(wake, lookMs).unref();
-  const unwatch = watch(wake);
+  const look = setInterval(() => wake(), lookMs).unref();
+  const unwatch = watch(() => wake(currentTrace()));
   const end = () => {
     ended = true;
     waiting.length = 0;
@@ -59,12 +67,19 @@ export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000
     clearTimeout(timer);
   }
 
+  /** Reads as a part of the trace that woke us, which goes on with what is read. */
+  async function traced() {
+    const within = continuing(origin, home);
+    const reading = async () => ({ events: await read(limit), trace: currentTrace() });
+    return origin ? span('read log', {}, reading, within) : context.with(within, reading);
+  }
+
   async function readOn(): Promise<void> {
     behind = false;
     try {
-      const events = await read(limit);
+      const { events, trace } = await traced();
       if (events.length >= limit) behind = true;
-      waiting.push(...events);
+      waiting.push(...events.map((event) => ({ event, trace })));
       outage.over();
     } catch (error) {
       behind = true;
@@ -75,8 +90,12 @@ export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000
 
   async function take(): Promise<IteratorResult<Event, undefined>> {
     while (!ended) {
-      const event = waiting.shift();
-      if (event !== undefined) return { value: event, done: false };
+      const item = waiting.shift();
+      if (item) {
+        const scope = currentScope();
+        if (scope) scope.trace = item.trace;
+        return { value: item.event, done: false };
+      }
       await (behind ? readOn() : rest());
     }
     return done;
