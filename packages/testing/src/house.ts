@@ -9,16 +9,21 @@ import { createLogger } from '@ejazz/platform/log/logger';
 import { createTestDatabase } from './postgres/test-database';
 
 export interface TestHouse extends House {
+  readonly databases: DatabaseUrls;
   /** Stops everything and removes databases and files. */
   remove(): Promise<void>;
 }
 
-/** The whole graph in this process, on databases and ports of its own, started; its bus is PostgreSQL, or the given Redis. */
-export async function startHouse(overrides: HouseOptions['overrides'] = {}, bus: Pick<HouseOptions, 'redisUrl'> = {}): Promise<TestHouse> {
+/** The whole graph in this process, on databases and ports of its own, started; its bus is PostgreSQL, or the given Redis; traces go to the given collector. */
+export async function startHouse(
+  overrides: HouseOptions['overrides'] = {},
+  bus: Pick<HouseOptions, 'redisUrl' | 'otlpEndpoint'> = {},
+): Promise<TestHouse> {
   const databases = await Promise.all(databaseNames.map(async (name) => [name, await createTestDatabase(name)] as const));
   const mediaFolder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
+  const urls = Object.fromEntries(databases.map(([name, { url }]) => [name, url])) as DatabaseUrls;
   const house = createHouse({
-    databases: Object.fromEntries(databases.map(([name, { url }]) => [name, url])) as DatabaseUrls,
+    databases: urls,
     ...bus,
     port: 0,
     mediaFolder,
@@ -30,6 +35,7 @@ export async function startHouse(overrides: HouseOptions['overrides'] = {}, bus:
   });
   await house.start();
   return Object.assign(house, {
+    databases: urls,
     async remove() {
       await house.stop();
       await Promise.all(databases.map(([, database]) => database.drop()));

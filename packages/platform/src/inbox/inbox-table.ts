@@ -11,3 +11,7 @@ export async function takeFresh(tx: Sql, ids: readonly string[]): Promise<Set<st
   );
   return new Set(rows.map((row) => row.id));
 }
+
+/** What was handled is new again: for a consumer that is to be rebuilt. */
+export const forgetHandled = (db: Sql, ids: readonly string[]): Promise<number> =>
+  db.$executeRawUnsafe('DELETE FROM inbox WHERE id = ANY($1::text[])', ids);

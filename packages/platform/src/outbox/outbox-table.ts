@@ -8,17 +8,17 @@ export interface OutboxRow extends WireEvent {
 }
 
 const columns = `id, name, version, payload, request_id AS "requestId",
-  to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "occurredAt", pending`;
+  to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "occurredAt", pending, trace`;
 
 /** Everything goes as one JSON parameter: one statement whatever the number, and no doubts about parameter types. */
 export async function insertEvents(tx: Sql, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.$executeRawUnsafe(
-    `INSERT INTO outbox (id, name, version, payload, request_id, occurred_at, pending, sent_at, settled_at)
-     SELECT e.id, e.name, e.version, e.payload, e."requestId", e."occurredAt", e.pending,
+    `INSERT INTO outbox (id, name, version, payload, request_id, occurred_at, pending, trace, sent_at, settled_at)
+     SELECT e.id, e.name, e.version, e.payload, e."requestId", e."occurredAt", e.pending, e.trace,
             CASE WHEN e.pending = '{}' THEN now() END, CASE WHEN e.pending = '{}' THEN now() END
-     FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, name text, version int, payload jsonb, "requestId" text, "occurredAt" timestamptz, pending text[]))
-          WITH ORDINALITY AS e (id, name, version, payload, "requestId", "occurredAt", pending, position)
+     FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id text, name text, version int, payload jsonb, "requestId" text, "occurredAt" timestamptz, pending text[], trace text))
+          WITH ORDINALITY AS e (id, name, version, payload, "requestId", "occurredAt", pending, trace, position)
      ORDER BY e.position`,
     JSON.stringify(events),
   );
@@ -38,6 +38,51 @@ export const lockOverdue = (tx: Sql, limit: number, wait: { least: number; most:
      WHERE settled_at IS NULL AND sent_at IS NOT NULL
        AND clock_timestamp() > sent_at + least(${wait.most} * interval '1 ms', greatest(${wait.least} * interval '1 ms', sent_at - occurred_at))
      ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+
+/** Locks events that were sent before a moment and not acknowledged by everyone. */
+export const lockSentBefore = (tx: Sql, moment: string, limit: number): Promise<OutboxRow[]> =>
+  tx.$queryRawUnsafe<OutboxRow[]>(
+    `SELECT ${columns} FROM outbox WHERE settled_at IS NULL AND sent_at < $1::timestamptz ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+    moment,
+  );
+
+export interface LogRow {
+  readonly id: string;
+  readonly sequence: string;
+}
+
+/** Where the log of these events ends now, and how many it has behind a place. */
+export async function lookBack(db: Sql, names: readonly string[], after: bigint): Promise<{ end: bigint; count: number }> {
+  const [row] = await db.$queryRawUnsafe<{ end: string; count: number }[]>(
+    `SELECT coalesce(max(sequence), 0)::text AS end, count(*)::int AS count FROM outbox
+     WHERE name = ANY($1::text[]) AND sequence > $2::bigint AND sent_at IS NOT NULL`,
+    names,
+    String(after),
+  );
+  return { end: BigInt(row?.end ?? 0), count: row?.count ?? 0 };
+}
+
+/** A stretch of the log. What was not sent yet is left to the relay. */
+export const logOf = (db: Sql, names: readonly string[], { after, end, limit }: { after: bigint; end: bigint; limit: number }): Promise<LogRow[]> =>
+  db.$queryRawUnsafe<LogRow[]>(
+    `SELECT id, sequence::text AS sequence FROM outbox
+     WHERE name = ANY($1::text[]) AND sequence > $2::bigint AND sequence <= $3::bigint AND sent_at IS NOT NULL
+     ORDER BY outbox.sequence LIMIT ${limit}`,
+    names,
+    String(after),
+    String(end),
+  );
+
+/** Takes events of the log for unacknowledged by this consumer again, and for sent just now. */
+export const reopen = (tx: Sql, consumer: string, ids: readonly string[]): Promise<OutboxRow[]> =>
+  tx.$queryRawUnsafe<OutboxRow[]>(
+    `WITH taken AS (SELECT sequence AS place FROM outbox WHERE id = ANY($2::text[]) ORDER BY sequence FOR UPDATE), reopened AS (
+       UPDATE outbox SET pending = array_append(array_remove(pending, $1::text), $1::text), settled_at = NULL, sent_at = clock_timestamp()
+       FROM taken WHERE outbox.sequence = taken.place RETURNING outbox.*
+     ) SELECT ${columns} FROM reopened ORDER BY sequence`,
+    consumer,
+    ids,
   );
 
 export const markSent = (tx: Sql, ids: readonly string[]): Promise<number> =>

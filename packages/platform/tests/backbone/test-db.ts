@@ -1,11 +1,12 @@
+import { poolDatabase } from '@ejazz/platform/database/pool-database';
 import type { Sql, SqlDatabase } from '@ejazz/platform/database/sql';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 
 /** The tables that every service's schema.prisma declares for the backbone. */
 const tables = `
   CREATE TABLE outbox (sequence bigserial PRIMARY KEY, id text NOT NULL UNIQUE, name text NOT NULL, version int NOT NULL, payload jsonb NOT NULL,
-    request_id text NOT NULL, occurred_at timestamptz(3) NOT NULL, pending text[], sent_at timestamptz(3), settled_at timestamptz(3));
+    request_id text NOT NULL, trace text, occurred_at timestamptz(3) NOT NULL, pending text[], sent_at timestamptz(3), settled_at timestamptz(3));
   CREATE INDEX ON outbox (sent_at, sequence);
   CREATE INDEX ON outbox (settled_at);
   CREATE TABLE inbox (id text PRIMARY KEY, received_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP);
@@ -21,36 +22,16 @@ export interface TestDb extends SqlDatabase<Sql> {
   drop(): Promise<void>;
 }
 
-const sqlOn = (client: Pool | PoolClient): Sql => ({
-  $queryRawUnsafe: async <T>(sql: string, ...values: unknown[]) => (await client.query(sql, values)).rows as T,
-  $executeRawUnsafe: async (sql: string, ...values: unknown[]) => (await client.query(sql, values)).rowCount ?? 0,
-});
-
 /** A service's database with the backbone's tables, spoken to as a generated Prisma client would be. */
 export async function createTestDb(): Promise<TestDb> {
   const { url, drop } = await createTestDatabase('bus');
   const pool = new Pool({ connectionString: url, max: 10 });
   pool.on('error', () => undefined);
   await pool.query(tables);
-  const sql = sqlOn(pool);
   return {
-    ...sql,
+    ...poolDatabase(pool),
     url,
     rows: async <T>(query: string) => (await pool.query(query)).rows as T[],
-    async $transaction(work) {
-      const client = await pool.connect();
-      try {
-        await client.query('BEGIN');
-        const result = await work(sqlOn(client));
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
     async drop() {
       await pool.end();
       await drop();

@@ -1,0 +1,41 @@
+import { withClient } from '@ejazz/platform/database/with-client';
+
+/** What each service keeps of others, and what it made of it: the tables that events fill. */
+const tables: Readonly<Record<string, readonly string[]>> = {
+  user: ['ready_media'],
+  post: ['follow', 'ready_media'],
+  media: ['follow', 'post', 'attachment', 'avatar'],
+  notification: ['recipient', 'notification', 'tombstone'],
+  feed: ['follow', 'post_ref', 'feed_entry'],
+};
+
+export type ReadModels = Readonly<Record<string, readonly string[]>>;
+
+const each = (work: (service: string, table: string) => Promise<unknown>) =>
+  Promise.all(Object.entries(tables).flatMap(([service, names]) => names.map((table) => work(service, table))));
+
+/** Every row of every read model as text, in one order. */
+export async function readModels(urlOf: (service: string) => string): Promise<ReadModels> {
+  const found: Record<string, readonly string[]> = {};
+  await each(async (service, table) => {
+    const rows = await query(urlOf(service), `SELECT row_to_json(t)::text AS row FROM ${table} t ORDER BY 1`);
+    found[`${service}.${table}`] = rows.map(({ row }) => row ?? '');
+  });
+  return Object.fromEntries(Object.entries(found).sort());
+}
+
+/** As if a database had been lost. */
+export const emptyReadModels = (urlOf: (service: string) => string) => each((service, table) => query(urlOf(service), `TRUNCATE ${table} CASCADE`));
+
+const query = (url: string, sql: string) => withClient(url, 'ejazz test', async (client) => (await client.query<{ row?: string }>(sql)).rows);
+
+/** What people can see of it: without what is deleted or withdrawn, and without the ids, places and moments that are given anew. */
+export const visibleIn = (models: ReadModels): ReadModels =>
+  Object.fromEntries(
+    Object.entries(models).map(([name, rows]) => {
+      const standing = rows.filter((row) => !/"deleted":true|"visibility":null|"withdrawn_at":"/.test(row));
+      return [name, name === 'notification.tombstone' ? [] : standing.map((row) => row.replaceAll(anew, '')).sort()];
+    }),
+  );
+
+const anew = /"id":"ntf_\w+",|"(added_at|occurred_at|read_at)":"[^"]*",?|"(last_)?position":\d+,/g;
