@@ -81,7 +81,10 @@ function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder
   };
 }
 
-function gatewayEnv({ port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint }: HouseOptions, services: Services): EnvSource {
+function gatewayEnv(
+  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint }: HouseOptions,
+  services: Services,
+): EnvSource {
   const users = new URL(services.user.url).origin;
   return {
     PORT: String(port),
