@@ -11,9 +11,9 @@ export interface OwnDatabases {
   drop(): Promise<void>;
 }
 
-/** Empty databases as in production: each with a role that may enter it alone. */
-export async function createOwnDatabases(): Promise<OwnDatabases> {
-  const adminUrl = await testServerUrl();
+/** Empty databases as in production: each with a role that may enter it alone; on the server of this superuser address, or the test run's. */
+export async function createOwnDatabases(serverUrl?: string): Promise<OwnDatabases> {
+  const adminUrl = serverUrl ?? (await testServerUrl());
   const run = randomUUID().slice(0, 8);
   const owned = (name: string) => `apart_${run}_${name}`;
   const password = randomUUID();

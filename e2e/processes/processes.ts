@@ -38,11 +38,15 @@ export interface ProcessesOptions {
   readonly copies?: number;
   /** Settings for every process, on top of those that join them. */
   readonly settings?: Variables;
+  /** Superuser address of the PostgreSQL to make the databases on. Default: the one that the test run shares. */
+  readonly postgresUrl?: string;
+  /** What `node` is told before a service's own file. */
+  readonly nodeArguments?: readonly string[];
 }
 
 /** Every service as processes of its own, `node <service>/dist/main.js`, on databases of their own; started and ready. */
-export async function startProcesses({ copies = 1, settings = {} }: ProcessesOptions = {}): Promise<Processes> {
-  const databases = await createOwnDatabases();
+export async function startProcesses({ copies = 1, settings = {}, postgresUrl, nodeArguments = [] }: ProcessesOptions = {}): Promise<Processes> {
+  const databases = await createOwnDatabases(postgresUrl);
   const folder = await mkdtemp(join(tmpdir(), 'ejazz-processes-'));
   const first = await freePorts(1 + copies * serviceNames.length);
   const secrets = { viewer: randomBytes(32).toString('hex'), media: randomBytes(32).toString('hex') };
@@ -71,7 +75,7 @@ export async function startProcesses({ copies = 1, settings = {} }: ProcessesOpt
         VIEWER_KEY: viewerKey(secrets.viewer, name),
         ...(name === 'media' ? { MEDIA_SECRET: secrets.media, MEDIA_DIR: folder, PUBLIC_URL: origin } : {}),
       };
-      instances.push(...ports.map((port) => instanceOf(name, port, own)));
+      instances.push(...ports.map((port) => instanceOf(name, port, own, nodeArguments)));
     }
     await Promise.all(instances.map((instance) => instance.start()));
     const users = origins.get('user');
@@ -99,7 +103,7 @@ async function migrate({ urls }: OwnDatabases): Promise<void> {
   if ((await step.ended) !== 0) throw new Error(step.output());
 }
 
-export function instanceOf(name: ProcessName, port: number, settings: Variables): Instance {
+export function instanceOf(name: ProcessName, port: number, settings: Variables, nodeArguments: readonly string[] = []): Instance {
   const origin = `http://127.0.0.1:${port}`;
   let current: WatchedProcess | undefined;
   const running = () => {
@@ -111,7 +115,7 @@ export function instanceOf(name: ProcessName, port: number, settings: Variables)
     origin,
     running,
     async start() {
-      const started = startNode([processes[name].main], { ...settings, PORT: String(port) });
+      const started = startNode([...nodeArguments, processes[name].main], { ...settings, PORT: String(port) });
       current = started;
       const broken = started.ended.then((how) => {
         throw new Error(`${name} ended with ${how} before it was ready:\n${started.output()}`);

@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const patience = 20_000;
-
 /** Waits until the fact holds: tries again until `check` neither throws nor gives false. The last fault tells what was missing. */
-export async function eventually<T>(check: () => Promise<T> | T): Promise<T> {
-  const giveUpAt = Date.now() + patience;
+export async function eventually<T>(check: () => Promise<T> | T, { patienceMs = 20_000 } = {}): Promise<T> {
+  const giveUpAt = Date.now() + patienceMs;
   for (;;) {
     try {
       const result = await check();

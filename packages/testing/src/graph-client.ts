@@ -8,7 +8,7 @@ export type Result = ExecutionResult<Record<string, never>>;
 /** Speaks to the one endpoint as a front end does. */
 export interface GraphClient {
   /** The whole answer, errors included. */
-  ask(document: string, variables?: Variables): Promise<GraphAnswer>;
+  ask(document: string, variables?: Variables, signal?: AbortSignal): Promise<GraphAnswer>;
   /** The data of an answer that must have no errors. */
   data<T = Record<string, unknown>>(document: string, variables?: Variables): Promise<T>;
   subscribe<T = Record<string, unknown>>(document: string, variables?: Variables): LiveEvents<T>;
@@ -44,9 +44,9 @@ export function createGraphClient(url: string, accessToken?: string): GraphClien
     });
     return socket;
   };
-  const ask = async (query: string, variables: Variables = {}): Promise<GraphAnswer> => {
+  const ask = async (query: string, variables: Variables = {}, signal?: AbortSignal): Promise<GraphAnswer> => {
     const headers = { 'content-type': 'application/json', ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}) };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }), ...(signal && { signal }) });
     return { status: response.status, ...((await response.json()) as object) };
   };
   return {

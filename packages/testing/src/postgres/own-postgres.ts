@@ -20,14 +20,14 @@ export interface OwnPostgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL that only this test uses, to be killed. */
-export async function startOwnPostgres(): Promise<OwnPostgres> {
+/** A PostgreSQL that only this test uses, to be killed. Durable, it keeps all it has acknowledged; else it may lose the last of it. */
+export async function startOwnPostgres({ durable = false } = {}): Promise<OwnPostgres> {
   const folder = testFolder();
   const cluster = createCluster({
     folder,
     port: await freePort(),
     log: createLogger('test postgres', 'silent'),
-    durable: false,
+    durable,
   });
   const onExit = () => removeFolder(folder);
   process.once('exit', onExit);

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { startOwnPostgres } from '@ejazz/testing/postgres/own-postgres';
+import { startTestRedis } from '@ejazz/testing/redis/test-redis';
+import { type Processes, startProcesses } from '../processes/processes';
+import { mortal, type Target } from './target';
+
+export interface MortalHouse extends Pick<Processes, 'url' | 'databases' | 'instances'> {
+  /** All that can be killed: every process, PostgreSQL, and Redis if there is one. */
+  readonly targets: readonly Target[];
+  remove(): Promise<void>;
+}
+
+/** Six processes, a durable PostgreSQL, and a Redis with AOF unless PostgreSQL is the bus too; all of them our own to kill. */
+export async function startMortalHouse(engine: 'postgres' | 'redis'): Promise<MortalHouse> {
+  const postgres = await startOwnPostgres({ durable: true });
+  const redis = engine === 'redis' ? await startTestRedis() : undefined;
+  const stop = async () => {
+    await redis?.stop();
+    await postgres.stop();
+  };
+  try {
+    const apart = await startProcesses({
+      postgresUrl: Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href,
+      nodeArguments: ['--require', join(__dirname, 'hurry.cjs')],
+      settings: { LOG_LEVEL: 'error', ACCESS_TOKEN_MINUTES: '60', ...(redis ? { REDIS_URL: redis.url, BUS_URL: '' } : {}) },
+    });
+    const checkAlive = () => undefined;
+    const servers: Target[] = [{ name: 'postgres', checkAlive, ...postgres }];
+    if (redis) servers.push({ name: 'redis', checkAlive, kill: redis.kill, start: () => redis.start() });
+    return {
+      url: apart.url,
+      databases: apart.databases,
+      instances: apart.instances,
+      targets: [...apart.instances.map(mortal), ...servers],
+      async remove() {
+        await apart.remove();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import { signUp } from '@ejazz/testing/people';
+import { redisMissing } from '@ejazz/testing/redis/redis-server';
+import { createCrowd } from './crowd';
+import { type MortalHouse, startMortalHouse } from './house';
+import { carryOut, planKills } from './killing';
+import { createModel, feedOf, type Model, notificationsOf } from './model';
+import { seenFeed, seenNotifications, seenUnread } from './seen';
+import { quiescence, storedFeedEntries, storedRelations, storedTexts, wrongCounters } from './stored';
+
+/** NOTHING_LOST_SEEDS=1,2,3 or 1-100, NOTHING_LOST_ACTIONS=1000, NOTHING_LOST_KILLS=30: more than every run can wait for. */
+const seeds = seedsOf(process.env.NOTHING_LOST_SEEDS ?? '1-5');
+const actions = Number(process.env.NOTHING_LOST_ACTIONS ?? 200);
+const kills = Number(process.env.NOTHING_LOST_KILLS ?? 10);
+const clients = 20;
+const missing = redisMissing();
+
+nothingIsLost('postgres', seeds, 'with the bus on PostgreSQL');
+nothingIsLost('redis', seeds, `with the bus on Redis${missing ? ` (${missing})` : ''}`, Boolean(missing));
+
+function nothingIsLost(engine: 'postgres' | 'redis', seedsHere: readonly number[], title: string, skipped = false): void {
+  (skipped ? describe.skip : describe)(`while anything is killed, ${title}`, () => {
+    let house: MortalHouse;
+    beforeAll(async () => {
+      house = await startMortalHouse(engine);
+    });
+    afterAll(() => house?.remove());
+
+    it.each(seedsHere)(
+      'every acknowledged action comes about once, and all that follows from it (seed %i)',
+      async (seed) => {
+        const people = await Promise.all(Array.from({ length: clients }, (_, index) => signUp(house.url, `s${seed}_${index}`)));
+        const model = createModel();
+        const crowd = createCrowd(people, model);
+        await Promise.all([crowd.act(actions, seed), carryOut(planKills(house.targets, actions, kills, seed), house.targets, crowd)]);
+        expect(crowd.acknowledged()).toBe(actions);
+        await quiescence(house.databases.urls);
+        await expectAsModelled(house, model, people);
+      },
+      600_000,
+    );
+  });
+}
+
+async function expectAsModelled({ databases: { urls } }: MortalHouse, model: Model, people: readonly Awaited<ReturnType<typeof signUp>>[]) {
+  const ids = people.map(({ id }) => id);
+  const texts = (all: Model['posts']) => all.map(({ id, text }) => `${id} ${text}`).sort();
+  expect(await storedTexts(urls.post, 'post', ids)).toEqual(texts(model.posts));
+  expect(await storedTexts(urls.post, 'comment', ids)).toEqual(texts(model.comments));
+  expect(await storedRelations(urls.user, 'follows', ids)).toEqual(model.follows);
+  expect(await storedRelations(urls.post, 'likes', ids)).toEqual(model.likes);
+  expect(await wrongCounters(urls)).toEqual([]);
+  expect(await storedFeedEntries(urls.feed, ids)).toEqual(ids.flatMap((id) => feedOf(model, id).map((post) => `${id} ${post}`)).sort());
+  for (const person of people) {
+    const told = notificationsOf(model, person.id);
+    expect([person.username, await seenNotifications(person)]).toEqual([person.username, told]);
+    expect([person.username, await seenUnread(person)]).toEqual([person.username, told.length]);
+    expect([person.username, await seenFeed(person)]).toEqual([person.username, feedOf(model, person.id)]);
+  }
+}
+
+function seedsOf(text: string): number[] {
+  return text.split(',').flatMap((part) => {
+    const [first = 1, last = first] = part.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
