@@ -72,6 +72,20 @@ test('a connection lost while idle is replaced', async () => {
   await Promise.all([pool.end(), other.end()]);
 });
 
+test('a connection lost while somebody holds it and asks nothing is lost to them alone', async () => {
+  const pool = poolOf(1);
+  const held = await pool.connect();
+  const lost = new Promise<void>((resolve) => held.once('end', resolve));
+  const pid = (await held.query('SELECT pg_backend_pid() AS pid')).rows[0].pid;
+  const other = poolOf(1);
+  await other.query('SELECT pg_terminate_backend($1)', [pid]);
+  await lost;
+  await expect(held.query('SELECT 1')).rejects.toThrow();
+  held.release();
+  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await Promise.all([pool.end(), other.end()]);
+});
+
 test('connections name their application', async () => {
   const pool = poolOf(1);
   const client: PoolClient = await pool.connect();

@@ -38,6 +38,8 @@ class ScopedPool extends Pool {
 class CountingClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
     super(config);
+    // The pool and Prisma listen at times, but not to one that is held between statements, nor to its second failure: that would end the process.
+    this.on('error', () => undefined);
     const send = this.query.bind(this) as (...query: unknown[]) => unknown;
     this.query = ((...query: unknown[]) => {
       const scope = currentScope();
