@@ -33,8 +33,7 @@ export async function startMortalHouse(engine: 'postgres' | 'redis'): Promise<Mo
       instances: apart.instances,
       targets: [...apart.instances.map(mortal), ...servers],
       async remove() {
-        await apart.remove();
-        await stop();
+        await apart.remove().finally(stop);
       },
     };
   } catch (error) {

@@ -10,10 +10,11 @@ export interface Kill {
   readonly downMs: number;
 }
 
-/** When who is killed: each at least once, the rest at random. */
+/** When who is killed: everybody once before anybody is again, as far as so many kills go. */
 export function planKills(targets: readonly Target[], actions: number, kills: number, seed: number): Kill[] {
   const random = createRandom(seed);
-  const chosen = [...targets, ...Array.from({ length: Math.max(0, kills - targets.length) }, () => random.pick(targets))];
+  const shuffled = targets.map((target) => ({ target, place: random.next() })).sort((a, b) => a.place - b.place);
+  const chosen = Array.from({ length: kills }, (_, index) => shuffled[index]?.target ?? random.pick(targets));
   return chosen
     .map((target) => ({ target, after: Math.min(actions, random.between(1, Math.ceil(actions * 1.15))), downMs: random.between(0, 800) }))
     .sort((a, b) => a.after - b.after);

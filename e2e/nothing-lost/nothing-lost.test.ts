@@ -7,17 +7,20 @@ import { createModel, feedOf, type Model, notificationsOf } from './model';
 import { seenFeed, seenNotifications, seenUnread } from './seen';
 import { quiescence, storedFeedEntries, storedRelations, storedTexts, wrongCounters } from './stored';
 
-/** NOTHING_LOST_SEEDS=1,2,3 or 1-100, NOTHING_LOST_ACTIONS=1000, NOTHING_LOST_KILLS=30: more than every run can wait for. */
-const seeds = seedsOf(process.env.NOTHING_LOST_SEEDS ?? '1-5');
-const actions = Number(process.env.NOTHING_LOST_ACTIONS ?? 200);
-const kills = Number(process.env.NOTHING_LOST_KILLS ?? 10);
+/**
+ * NOTHING_LOST_SEEDS=1-100 or 3,7 (on both engines), NOTHING_LOST_ACTIONS=1000, NOTHING_LOST_KILLS=30: more than every run of all tests
+ * can wait for. What a seed settles is who is killed when, and what each client does; what meets what is up to the machine.
+ */
+const given = process.env.NOTHING_LOST_SEEDS;
+const actions = Number(process.env.NOTHING_LOST_ACTIONS ?? 120);
+const kills = Number(process.env.NOTHING_LOST_KILLS ?? 6);
 const clients = 20;
 const missing = redisMissing();
 
-nothingIsLost('postgres', seeds, 'with the bus on PostgreSQL');
-nothingIsLost('redis', seeds, `with the bus on Redis${missing ? ` (${missing})` : ''}`, Boolean(missing));
+nothingIsLost('postgres', seedsOf(given ?? '1-3'), 'with the bus on PostgreSQL');
+nothingIsLost('redis', seedsOf(given ?? '4-5'), `with the bus on Redis${missing ? ` (${missing})` : ''}`, Boolean(missing));
 
-function nothingIsLost(engine: 'postgres' | 'redis', seedsHere: readonly number[], title: string, skipped = false): void {
+function nothingIsLost(engine: 'postgres' | 'redis', seeds: readonly number[], title: string, skipped = false): void {
   (skipped ? describe.skip : describe)(`while anything is killed, ${title}`, () => {
     let house: MortalHouse;
     beforeAll(async () => {
@@ -25,7 +28,7 @@ function nothingIsLost(engine: 'postgres' | 'redis', seedsHere: readonly number[
     });
     afterAll(() => house?.remove());
 
-    it.each(seedsHere)(
+    it.each(seeds)(
       'every acknowledged action comes about once, and all that follows from it (seed %i)',
       async (seed) => {
         const people = await Promise.all(Array.from({ length: clients }, (_, index) => signUp(house.url, `s${seed}_${index}`)));
