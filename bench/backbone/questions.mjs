@@ -87,6 +87,15 @@ export async function acknowledgedToWebsocket(house, count) {
   return { median: median(warm), p95: quantile(warm, 0.95) };
 }
 
+/** Resolves when every event has been handed to the bus. */
+export async function allSent({ post }) {
+  for (;;) {
+    const [{ left }] = await post.deps.db.$queryRawUnsafe('SELECT count(*)::int AS left FROM outbox WHERE sent_at IS NULL');
+    if (left === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /** Commits a second of the same likes with the outbox and without it, in turns, and the ratio; `rest` waits after each round. */
 export async function outboxCost(house, { rounds, perRound, rest }) {
   const { db, transact, clock } = house.post.deps;
