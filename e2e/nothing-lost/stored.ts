@@ -1,5 +1,5 @@
 import type { DatabaseUrls } from '@ejazz/launcher/cluster/provision-services';
-import { serviceNames } from '@ejazz/launcher/house/house';
+import { serviceNames } from '@ejazz/launcher/services/service-names';
 import { withClient } from '@ejazz/platform/database/with-client';
 import { eventually } from '@ejazz/testing/eventually';
 import type { Relation } from './model';
