@@ -1,9 +1,7 @@
-import type { ExecutionResult } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 export type Variables = Record<string, unknown>;
-export type Result = ExecutionResult<Record<string, never>>;
 
 /** Speaks to the one endpoint as a front end does. */
 export interface GraphClient {
@@ -28,7 +26,7 @@ export interface GraphAnswer {
 export interface LiveEvents<T> {
   /** The next event that has not been taken yet. */
   next(): Promise<T>;
-  /** Resolves when the gateway has accepted the subscription and the service is listening. */
+  /** Ends the subscription. */
   stop(): Promise<void>;
 }
 

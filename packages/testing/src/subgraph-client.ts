@@ -1,16 +1,9 @@
 import { statementsHeader } from '@ejazz/platform/request/scope';
 import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { anonymous, type Viewer } from '@ejazz/platform/viewer/viewer';
-import type { Variables } from './graph-client';
+import type { GraphAnswer, Variables } from './graph-client';
 
-export interface SubgraphAnswer {
-  readonly status: number;
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions?: Record<string, unknown>;
-  }[];
+export interface SubgraphAnswer extends GraphAnswer {
   /** SQL statements that the answer took. */
   readonly statements: number;
 }

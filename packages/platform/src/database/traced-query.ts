@@ -1,5 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
-import { openSpan } from '../tracing/span';
+import { endWith, openSpan } from '../tracing/span';
 
 type Send = (...query: unknown[]) => unknown;
 type Callback = (error: Error | undefined, ...rest: unknown[]) => void;
@@ -17,14 +17,7 @@ export function tracedQuery(send: Send, query: unknown[], text: string): unknown
     };
     return send(...query.slice(0, -1), ended);
   }
-  const result = send(...query);
-  if (result instanceof Promise) {
-    result.then(
-      () => open.end(),
-      (error: unknown) => open.end(error ?? 'unknown'),
-    );
-  } else open.end();
-  return result;
+  return endWith(open, send(...query));
 }
 
 const isCallback = (value: unknown): value is Callback => typeof value === 'function';

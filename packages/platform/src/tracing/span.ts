@@ -49,18 +49,22 @@ export function span<T>(name: string, options: SpanOptions, work: () => T, withi
   const open = openSpan(name, options, within);
   if (!open) return work();
   try {
-    const result = open.run(work);
-    if (result instanceof Promise) {
-      result.then(
-        () => open.end(),
-        (error: unknown) => open.end(error ?? 'unknown'),
-      );
-    } else open.end();
-    return result;
+    return endWith(open, open.run(work));
   } catch (error) {
     open.end(error ?? 'unknown');
     throw error;
   }
+}
+
+/** Ends the span when the result is there, now or later; gives the result back. */
+export function endWith<T>(open: Pick<OpenSpan, 'end'>, result: T): T {
+  if (result instanceof Promise) {
+    result.then(
+      () => open.end(),
+      (error: unknown) => open.end(error ?? 'unknown'),
+    );
+  } else open.end();
+  return result;
 }
 
 /** What kind of error it is, never its message: that may quote what people wrote. */
