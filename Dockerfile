@@ -3,6 +3,7 @@ FROM node:20.20-bookworm-slim AS manifests
 WORKDIR /app
 ENV APOLLO_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY package.json package-lock.json .npmrc ./
+COPY console/package.json console/
 COPY gateway/package.json gateway/
 COPY packages/demo/package.json packages/demo/
 COPY packages/events/package.json packages/events/
