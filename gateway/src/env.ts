@@ -45,7 +45,12 @@ export const gatewaySettings = {
   HOST: setting.text('127.0.0.1', 'address to listen on'),
   LOG_LEVEL: setting.oneOf(logLevels, 'info', 'least severe log line to write'),
   MODE: setting.oneOf(['development', 'production'], 'production', 'development allows introspection and any localhost origin'),
-  SUPERGRAPH: setting.text('supergraph.graphql', 'path of the composed graph'),
+  SUPERGRAPH: setting.text('supergraph.graphql', 'path or http(s) URL of the composed graph'),
+  SUPERGRAPH_POLL_MS: setting.integer(
+    5_000,
+    { min: 0, max: 3_600_000 },
+    'milliseconds from one look for another composed graph to the next; 0: only on SIGHUP',
+  ),
   SUBGRAPH_URLS: subgraphUrls,
   SUBGRAPH_TIMEOUT_MS: setting.integer(10_000, { min: 50, max: 120_000 }, 'milliseconds a subgraph may take to answer'),
   SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),

@@ -25,7 +25,7 @@ import { createPerform } from './subscriptions/perform';
 import { createUpstreams } from './subscriptions/upstreams';
 import { createWebSocketEndpoint } from './subscriptions/websocket-endpoint';
 import { createGraph } from './supergraph/graph';
-import { loadSupergraph } from './supergraph/load';
+import { createOrigin } from './supergraph/origin/create-origin';
 
 export interface GatewayOverrides {
   /** Carries `session-revoked`, in place of the bus that BUS_URL or REDIS_URL names. */
@@ -34,12 +34,13 @@ export interface GatewayOverrides {
   readonly metrics?: Metrics;
   readonly clock?: Clock;
   readonly onFetch?: (fetch: FetchReport) => void;
-  readonly supergraphSdl?: string;
 }
 
 export interface Gateway extends Service {
   /** Where clients send operations; `ws` in place of `http` for the websocket. */
   readonly url: string;
+  /** Looks for another supergraph now; resolves when it is live or refused. */
+  reload(): Promise<void>;
 }
 
 const bodyLimit = 1024 * 1024;
@@ -68,8 +69,8 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     observe(fetch);
     overrides.onFetch?.(fetch);
   };
-  const supergraphSdl = overrides.supergraphSdl ?? loadSupergraph(env.SUPERGRAPH);
-  const graph = createGraph({ env, supergraphSdl, viewerToken, log, onFetch });
+  const origin = createOrigin(env.SUPERGRAPH, env.SUPERGRAPH_POLL_MS);
+  const graph = createGraph({ env, origin, viewerToken, log, onFetch, metrics, clock });
 
   const upstreams = createUpstreams({ urlOf: graph.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
   const sockets = createWebSocketEndpoint({
@@ -86,6 +87,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     portSetting: 'PORT',
     upgrade: sockets.upgrade,
     checks: [{ name: 'supergraph', check: async () => graph.server.assertStarted('readiness') }],
+    status: () => ({ supergraph: graph.status() }),
     log,
     metrics,
     tracing,
@@ -112,6 +114,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
       http,
       sockets,
     ]),
+    reload: graph.reload,
     get url() {
       return `${http.url}/graphql`;
     },

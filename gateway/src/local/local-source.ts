@@ -10,10 +10,12 @@ import { type DocumentNode, execute, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GatewayContext } from '../context';
 import type { SubgraphSource } from '../datasource/subgraph-source';
+import type { SubgraphAddress } from '../supergraph/supergraph';
 import { createNodeLoader, type NodeStub } from './node-loader';
 
-/** The name under which this subgraph stands in supergraph.yaml. */
-export const localSubgraph = 'gateway';
+/** The address under which this subgraph stands in supergraph.yaml: nobody listens there. */
+const localUrl = 'http://gateway.local/graphql';
+export const isLocal = ({ url }: SubgraphAddress) => url === localUrl;
 
 type Loader = DataLoader<string, NodeStub | null>;
 

@@ -1,32 +1,25 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Fault } from '@ejazz/platform/errors/fault';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context';
-import { type AuthRequirements, readAuthRequirements } from './auth-requirements';
+import { readOnce } from '../supergraph/supergraph';
+import { readAuthRequirements } from './auth-requirements';
 import { type GuardedField, guardedFields } from './guarded-fields';
+
+/** What `@auth` asks in a supergraph. */
+export const authRequirements = readOnce(({ sdl }) => readAuthRequirements(sdl));
 
 /** Refuses an operation that asks for a field beyond the viewer's rights, before anything is planned or fetched. */
 export function requireAuth(): ApolloServerPlugin<GatewayContext> {
-  let schema: GraphQLSchema;
-  let requirements: AuthRequirements;
-  // Parsed documents are cached by Apollo Server, so an operation sent again is not walked again.
-  let walked = new WeakMap<OperationDefinitionNode, readonly GuardedField[]>();
+  // Apollo Server keeps parsed documents, a schema each: an operation sent again is not walked again.
+  const walked = new WeakMap<OperationDefinitionNode, readonly GuardedField[]>();
   return {
-    async serverWillStart() {
-      return {
-        schemaDidLoadOrUpdate({ apiSchema, coreSupergraphSdl = '' }) {
-          schema = apiSchema;
-          requirements = readAuthRequirements(coreSupergraphSdl);
-          walked = new WeakMap();
-        },
-      };
-    },
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, request, contextValue }) {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
-          const fields = walked.get(operation) ?? guardedFields(schema, requirements, document, operation);
+          const fields = walked.get(operation) ?? guardedFields(schema, authRequirements(schema), document, operation);
           walked.set(operation, fields);
           const variables = withDefaults(operation, request.variables ?? {});
           for (const field of fields) if (isAsked(field, variables)) refuseUnlessMet(field, contextValue.viewer);

@@ -1,65 +1,59 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import type { Clock } from '@ejazz/platform/clock/clock';
 import type { Service } from '@ejazz/platform/lifecycle/service';
-import type { Logger } from '@ejazz/platform/log/logger';
+import { serviceOf } from '@ejazz/platform/lifecycle/service';
+import type { Metrics } from '@ejazz/platform/metrics/metrics';
 import { nameOperations } from '@ejazz/platform/tracing/name-operations';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
-import { createSubgraphClient, type SubgraphClient } from '../datasource/subgraph-client';
-import { createSubgraphSource, type FetchReport, type SubgraphSource } from '../datasource/subgraph-source';
-import type { ViewerToken } from '../datasource/viewer-tokens';
-import type { GatewayEnv } from '../env';
+import { openSubgraph, type SubgraphsOptions } from '../datasource/open-subgraph';
 import { formatGatewayError } from '../errors/format-error';
-import { createLocalSource, localSubgraph } from '../local/local-source';
+import { createSupergraphMetrics } from '../metrics/supergraph-metrics';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
-import { requireAuth } from '../plugins/require-auth';
+import { authRequirements, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
-import { openSubscriptionPlan } from '../subscriptions/plan';
-import { withoutTelemetry } from './telemetry';
+import { createExecutor } from './executor';
+import type { Origin } from './origin/origin';
+import { createReload, type SupergraphStatus } from './reload';
+import { createSourcePool } from './sources';
+import { createSupergraphs, type Supergraphs } from './supergraphs';
 
-export interface GraphOptions {
-  readonly env: GatewayEnv;
-  readonly supergraphSdl: string;
-  readonly viewerToken: ViewerToken;
-  readonly log: Logger;
-  readonly onFetch: (fetch: FetchReport) => void;
+export interface GraphOptions extends SubgraphsOptions {
+  readonly origin: Origin;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
 }
 
 export interface Graph extends Service {
   readonly server: ApolloServer<GatewayContext>;
+  /** The live supergraph's, as clients see it. */
   schema(): GraphQLSchema;
+  /** Address of a subgraph of the live supergraph. */
   urlOf(subgraph: string): string;
+  /** Calls with the live supergraph, and with each that becomes live after it. */
+  readonly onSupergraph: Supergraphs['onLive'];
+  /** Looks for another supergraph now. */
+  reload(): Promise<void>;
+  status(): SupergraphStatus;
 }
 
+/** What of a supergraph is read when it is loaded: what cannot be read refuses it. */
+const readers = [authRequirements];
+
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
-export function createGraph({ env, supergraphSdl, viewerToken, log, onFetch }: GraphOptions): Graph {
-  const urls = new Map<string, string>();
-  const clients: SubgraphClient[] = [];
-  const sources = new Map<string, SubgraphSource>();
-  const remote = (name: string, routingUrl: string): GraphQLDataSource => {
-    const url = env.SUBGRAPH_URLS.get(name) ?? routingUrl;
-    const client = createSubgraphClient({ url, connections: env.SUBGRAPH_CONNECTIONS, timeout: env.SUBGRAPH_TIMEOUT_MS });
-    const source = createSubgraphSource({ name, client, viewerToken, log, onFetch });
-    urls.set(name, url);
-    clients.push(client);
-    sources.set(name, source);
-    return source;
-  };
-  const gateway = withoutTelemetry(
-    () =>
-      new ApolloGateway({
-        supergraphSdl,
-        buildService: ({ name, url }) => (name === localSubgraph ? createLocalSource((owner) => sources.get(owner)) : remote(name, url ?? '')),
-        experimental_didResolveQueryPlan: openSubscriptionPlan,
-        __exposeQueryPlanExperimental: false,
-        logger: log.child({}, { level: 'warn' }),
-      }),
-  );
+export function createGraph({ origin, metrics, clock, ...subgraphs }: GraphOptions): Graph {
+  const { env, log } = subgraphs;
+  const { onOutcome, onLookup, live } = createSupergraphMetrics(metrics);
+  const sources = createSourcePool((subgraph) => openSubgraph(subgraph, subgraphs));
+  const supergraphs = createSupergraphs({ urls: env.SUBGRAPH_URLS, sources, readers, clock, log, onLookup });
+  const reload = createReload({ origin, supergraphs, onOutcome, clock, log });
+  supergraphs.onLive(live);
+
   const development = env.MODE === 'development';
   const server = new ApolloServer<GatewayContext>({
-    gateway,
+    gateway: createExecutor(supergraphs),
     introspection: development,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -74,14 +68,12 @@ export function createGraph({ env, supergraphSdl, viewerToken, log, onFetch }: G
     logger: log,
   });
   return {
-    name: 'graph',
+    ...serviceOf('graph', [supergraphs, reload, { name: 'apollo server', start: () => server.start(), stop: () => server.stop() }]),
     server,
-    schema: () => gateway.schema as GraphQLSchema,
-    urlOf: (subgraph) => urls.get(subgraph) ?? '',
-    start: () => server.start(),
-    stop: async () => {
-      await server.stop();
-      await Promise.all(clients.map((client) => client.close()));
-    },
+    schema: () => supergraphs.current().schema,
+    urlOf: (name) => supergraphs.current().subgraphs.find((subgraph) => subgraph.name === name)?.url ?? '',
+    onSupergraph: supergraphs.onLive,
+    reload: reload.reload,
+    status: reload.status,
   };
 }

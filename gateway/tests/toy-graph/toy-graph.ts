@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FetchReport } from '@ejazz/gateway/datasource/subgraph-source';
 import { readGatewayEnv } from '@ejazz/gateway/env';
@@ -64,8 +65,15 @@ export async function startToyGraph(options: { env?: Record<string, string>; ove
     }),
   ]);
 
+  const folder = mkdtempSync(join(tmpdir(), 'toy-graph-'));
+  const supergraphFile = join(folder, 'supergraph.graphql');
+  const compose = (sdl: string) => writeFileSync(supergraphFile, sdl);
+  compose(supergraphSdl);
+
   const env = readGatewayEnv({
     PORT: '0',
+    SUPERGRAPH: supergraphFile,
+    SUPERGRAPH_POLL_MS: '0',
     LOG_LEVEL: 'silent',
     MODE: 'development',
     VIEWER_SECRET: secret,
@@ -73,12 +81,16 @@ export async function startToyGraph(options: { env?: Record<string, string>; ove
     REVOCATIONS_URL: issuer.revocationsUrl,
     ...options.env,
   });
-  const gateway = createGateway(env, { pubsub: hints, onFetch: (fetch) => fetches.push(fetch), supergraphSdl, ...options.overrides });
+  const gateway = createGateway(env, { pubsub: hints, onFetch: (fetch) => fetches.push(fetch), ...options.overrides });
   await gateway.start();
   const clients = createClients(gateway.url);
 
   return {
     url: gateway.url,
+    supergraphSdl,
+    /** Puts another supergraph where the gateway looks for it. */
+    compose,
+    reload: gateway.reload,
     issuer,
     hints,
     notices,
@@ -97,6 +109,7 @@ export async function startToyGraph(options: { env?: Record<string, string>; ove
       await clients.stop();
       const parts: Pick<Service, 'stop'>[] = [gateway, ...Object.values(servers), issuer];
       for (const part of parts) await part.stop().catch(() => undefined);
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -8,10 +8,17 @@ export interface ReadinessCheck {
   check(): Promise<void>;
 }
 
+export interface HealthOptions {
+  readonly checks?: readonly ReadinessCheck[];
+  /** What `/health/ready` tells beside it while all is well: facts for operators, no secrets. */
+  readonly status?: () => Readonly<Record<string, unknown>>;
+  readonly metrics: Metrics;
+}
+
 const checkTimeout = 2_000;
 
 /** `/health/live`: the process runs. `/health/ready`: every check holds and it is not stopping. `/metrics`: Prometheus text. */
-export function healthRoutes(options: { checks?: readonly ReadinessCheck[]; metrics: Metrics }, stopping: () => boolean): Route[] {
+export function healthRoutes(options: HealthOptions, stopping: () => boolean): Route[] {
   const methods = ['GET', 'HEAD'];
   return [
     { path: '/health/live', methods, handle: (_request, response) => respond(response, 200, { status: 'live' }) },
@@ -21,7 +28,8 @@ export function healthRoutes(options: { checks?: readonly ReadinessCheck[]; metr
       handle: async (_request, response) => {
         if (stopping()) return respond(response, 503, { status: 'stopping' });
         const failed = await failedChecks(options.checks ?? []);
-        respond(response, failed.length === 0 ? 200 : 503, failed.length === 0 ? { status: 'ready' } : { status: 'not ready', failed });
+        if (failed.length > 0) return respond(response, 503, { status: 'not ready', failed });
+        respond(response, 200, { status: 'ready', ...options.status?.() });
       },
     },
     {

@@ -5,11 +5,10 @@ import { SpanKind } from '@opentelemetry/api';
 import { ExplainedError } from '../lifecycle/explained-error';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
-import type { Metrics } from '../metrics/metrics';
 import { inRequestScope, requestIdFrom, requestIdHeader } from '../request/scope';
 import { traceparentName } from '../tracing/traceparent';
 import { type Tracing, untraced } from '../tracing/tracing';
-import { healthRoutes, type ReadinessCheck } from './health';
+import { type HealthOptions, healthRoutes } from './health';
 import { measureRequests } from './request-metrics';
 import { respond } from './respond';
 
@@ -22,7 +21,7 @@ export interface Route {
   readonly handle: RequestHandler;
 }
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends HealthOptions {
   readonly name: string;
   readonly host: string;
   /** 0 takes any free port. */
@@ -31,9 +30,7 @@ export interface HttpServerOptions {
   readonly portSetting: string;
   readonly routes: readonly Route[];
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  readonly checks?: readonly ReadinessCheck[];
   readonly log: Logger;
-  readonly metrics: Metrics;
   /** Milliseconds that requests in hand may still take when stopping. */
   readonly drainTimeout?: number;
   readonly tracing?: Tracing;

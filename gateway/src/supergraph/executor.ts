@@ -1,0 +1,33 @@
+import { buildOperationContext, executeQueryPlan } from '@apollo/gateway';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import type { GatewayContext } from '../context';
+import type { Supergraphs } from './supergraphs';
+
+type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
+type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+
+/**
+ * Apollo's planner and executor behind Apollo Server. ApolloGateway itself changes graphs under the operations in hand, and some
+ * fail; here each runs on the graph that it was validated against.
+ */
+export function createExecutor(supergraphs: Supergraphs): Gateway {
+  const executor: Executor = (requestContext) => {
+    const { request, document, queryHash, schema } = requestContext;
+    const supergraph = supergraphs.of(schema);
+    const { operationName, variables = {} } = request;
+    const operation = buildOperationContext({ schema, operationDocument: document, operationName });
+    const { errors } = getVariableValues(schema, operation.operation.variableDefinitions ?? [], variables);
+    if (errors) return Promise.resolve({ errors });
+    return supergraph.during(async () => {
+      const plan = supergraph.plans.planOf({ document, queryHash, operationName });
+      return executeQueryPlan(plan, supergraph.sources, requestContext, operation, supergraph.wholeSchema, supergraph.apiSchema);
+    });
+  };
+  return {
+    load: async () => ({ executor }),
+    onSchemaLoadOrUpdate: (listener) =>
+      supergraphs.onLive(({ schema: apiSchema, sdl: coreSupergraphSdl }) => listener({ apiSchema, coreSupergraphSdl })),
+    stop: async () => undefined,
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { Supergraph as Federation, operationFromDocument, type Schema } from '@apollo/federation-internals';
+import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
+import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+
+/** One composed graph: what it says, what clients see of it, and how to plan on it. */
+export interface Supergraph {
+  /** SHA-256 of its SDL in hex: which graph this is. */
+  readonly id: string;
+  /** As composed. Our own directives stand here alone, not in the schemas made from it. */
+  readonly sdl: string;
+  /** What clients see: operations are validated against it. */
+  readonly schema: GraphQLSchema;
+  /** The same for the planner. */
+  readonly apiSchema: Schema;
+  /** With everything that clients do not see, such as inaccessible fields. */
+  readonly wholeSchema: GraphQLSchema;
+  readonly subgraphs: readonly SubgraphAddress[];
+  /** Plans an operation that is valid on `schema`; milliseconds of work. */
+  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+}
+
+export interface SubgraphAddress {
+  readonly name: string;
+  /** Where it answers GraphQL. */
+  readonly url: string;
+}
+
+/** The graph cannot be served; the message says why. */
+export class SupergraphRefused extends ExplainedError {
+  constructor(reason: string) {
+    super(`The supergraph is refused: ${reason}`);
+  }
+}
+
+const supergraphs = new WeakMap<GraphQLSchema, Supergraph>();
+
+/** Throws SupergraphRefused unless the graph can be served. `urls` are those that differ from what the graph says. */
+export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, string>): Supergraph {
+  try {
+    const federation = Federation.build(sdl, { validateSupergraph: true });
+    const apiSchema = federation.apiSchema();
+    const schema = apiSchema.toGraphQLJSSchema();
+    assertValidSchema(schema);
+    const planner = new QueryPlanner(federation);
+    const supergraph: Supergraph = {
+      id: createHash('sha256').update(sdl).digest('hex'),
+      sdl,
+      schema,
+      apiSchema,
+      wholeSchema: federation.schema.toGraphQLJSSchema(),
+      subgraphs: federation.subgraphsMetadata().map(({ name, url }) => ({ name, url: urlOf(name, urls.get(name) ?? url) })),
+      plan: (document, operationName) => planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName })),
+    };
+    supergraphs.set(schema, supergraph);
+    return supergraph;
+  } catch (error) {
+    if (error instanceof SupergraphRefused || !(error instanceof Error)) throw error;
+    throw new SupergraphRefused(error.message);
+  }
+}
+
+/**
+ * Reads something out of each supergraph once. It is asked with the schema that an operation was validated against, so that an
+ * operation in hand while graphs are swapped stays with the graph it began on.
+ */
+export function readOnce<T>(read: (supergraph: Supergraph) => T): (schema: GraphQLSchema) => T {
+  const known = new WeakMap<GraphQLSchema, { readonly value: T }>();
+  return (schema) => {
+    const held = known.get(schema) ?? { value: read(supergraphOf(schema)) };
+    known.set(schema, held);
+    return held.value;
+  };
+}
+
+function supergraphOf(schema: GraphQLSchema): Supergraph {
+  const supergraph = supergraphs.get(schema);
+  if (!supergraph) throw new Error('This schema is not that of a supergraph.');
+  return supergraph;
+}
+
+function urlOf(name: string, url: string): string {
+  if (/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) return url;
+  throw new SupergraphRefused(
+    `the subgraph "${name}" has no usable URL${url ? ` ("${url}")` : ''}. Give it a routing_url, or name it in SUBGRAPH_URLS.`,
+  );
+}
