@@ -5,6 +5,7 @@ ENV APOLLO_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
 COPY package.json package-lock.json .npmrc ./
 COPY console/package.json console/
 COPY gateway/package.json gateway/
+COPY packages/client/package.json packages/client/
 COPY packages/demo/package.json packages/demo/
 COPY packages/events/package.json packages/events/
 COPY packages/launcher/package.json packages/launcher/

@@ -1,7 +1,8 @@
-// Generates what git does not keep: Prisma clients and resolver types. Work whose inputs have not changed is skipped.
+// Generates what git does not keep: Prisma clients, resolver types, typed documents of the client. Work whose inputs have not changed is skipped.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { operationFiles } from './saved-operations.mjs';
 import { fingerprint, root, run, subgraphs } from './workspace.mjs';
 
 /** Runs `make` unless the stamp beside its output says that these inputs were used already. */
@@ -34,6 +35,15 @@ function resolverTypes(name) {
   });
 }
 
+function typedClient() {
+  const scripts = ['saved-operations', 'client/generate', 'client/documents', 'client/cache-facts', 'client/error-codes'];
+  const inputs = ['supergraph.graphql', 'docs/errors.md', ...scripts.map((name) => `scripts/${name}.mjs`), ...operationFiles()];
+  return once('typed documents of the client', 'packages/client/src/generated', inputs, async () => {
+    const { generateClient } = await import('./client/generate.mjs');
+    await generateClient();
+  });
+}
+
 export async function generate() {
   const waiting = subgraphs.filter((name) => existsSync(join(root, `prisma/${name}/schema.prisma`))).map((name) => () => prismaClient(name));
   const worker = async () => {
@@ -42,6 +52,7 @@ export async function generate() {
   await Promise.all([
     worker(),
     worker(),
+    typedClient(),
     ...subgraphs.filter((name) => existsSync(join(root, `subgraphs/${name}/schema.graphql`))).map(resolverTypes),
   ]);
 }

@@ -1,0 +1,2 @@
+/** The types of the whole schema. */
+export type * from './generated/schema.ts';
