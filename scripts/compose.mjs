@@ -1,5 +1,5 @@
 // Composes supergraph.graphql from supergraph.yaml. With --check: fails when the committed file is not what would be composed.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root, run } from './workspace.mjs';
@@ -14,7 +14,9 @@ try {
   if (committed === sdl) console.log('supergraph.graphql is up to date');
   else if (process.argv.includes('--check')) throw new Error('supergraph.graphql is stale: run npm run compose and commit the result');
   else {
-    writeFileSync(target, sdl);
+    // Moved into place: a gateway that looks meanwhile sees no half of it.
+    writeFileSync(`${target}.new`, sdl);
+    renameSync(`${target}.new`, target);
     console.log('supergraph.graphql written');
   }
 } catch (error) {

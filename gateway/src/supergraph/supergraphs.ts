@@ -96,10 +96,17 @@ async function warm(supergraph: LiveSupergraph, operations: readonly PlannableOp
   const lost: PlannableOperation[] = [];
   for (const operation of operations) {
     await nextTurn();
-    if (validate(supergraph.schema, operation.document).length > 0) lost.push(operation);
-    else supergraph.plans.planOf(operation);
+    if (!isPlanned(supergraph, operation)) lost.push(operation);
   }
   if (lost.length === 0) return;
   const names = lost.slice(0, 10).map(({ operationName, queryHash }) => operationName ?? queryHash.slice(0, 8));
   log.warn({ operations: names, count: lost.length }, 'operations asked for lately that the new supergraph does not answer');
+}
+
+function isPlanned({ schema, plans }: LiveSupergraph, operation: PlannableOperation): boolean {
+  try {
+    return validate(schema, operation.document).length === 0 && plans.planOf(operation) !== undefined;
+  } catch {
+    return false;
+  }
 }

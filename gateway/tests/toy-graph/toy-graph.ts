@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FetchReport } from '@ejazz/gateway/datasource/subgraph-source';
 import { readGatewayEnv } from '@ejazz/gateway/env';
 import { createGateway, type GatewayOverrides } from '@ejazz/gateway/gateway';
-import { composeSources } from '@ejazz/gateway/supergraph/compose';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createMetrics } from '@ejazz/platform/metrics/metrics';
@@ -12,6 +11,7 @@ import type { RequestContext } from '@ejazz/platform/subgraph/request-context';
 import { createSubgraphServer, type SubgraphServer } from '@ejazz/platform/subgraph/subgraph-server';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
 import { createClients } from './clients';
+import { type ChangeSchema, composeToyGraph, type ToyName } from './compose';
 import { createHints } from './hints';
 import { startIssuer } from './issuer';
 import { createNotices } from './notices';
@@ -19,7 +19,6 @@ import { postResolvers, resolved, userResolvers } from './resolvers';
 
 const secret = 'a secret of the toy graph, long enough to be one';
 const log = createLogger('toy', 'silent');
-export type ToyName = 'user' | 'post' | 'notification';
 
 /** Three real subgraphs, an issuer of tokens and a gateway before them, all on free ports of this machine. */
 export async function startToyGraph(options: { env?: Record<string, string>; overrides?: GatewayOverrides } = {}) {
@@ -55,20 +54,11 @@ export async function startToyGraph(options: { env?: Record<string, string>; ove
     post: await start('post'),
     notification: await start('notification'),
   };
-  const sdlOf = (path: string) => readFileSync(path, 'utf8');
-  const local = join(__dirname, '../../schema.graphql');
-  const supergraphSdl = composeSources([
-    { name: 'gateway', url: 'http://gateway.local/graphql', file: local, sdl: sdlOf(local) },
-    ...(['user', 'post', 'notification'] as const).map((name) => {
-      const file = join(__dirname, `${name}.graphql`);
-      return { name, url: servers[name].url, file, sdl: sdlOf(file) };
-    }),
-  ]);
-
+  const compose = (change?: ChangeSchema) => composeToyGraph((name) => servers[name].url, change);
   const folder = mkdtempSync(join(tmpdir(), 'toy-graph-'));
   const supergraphFile = join(folder, 'supergraph.graphql');
-  const compose = (sdl: string) => writeFileSync(supergraphFile, sdl);
-  compose(supergraphSdl);
+  const publish = (sdl: string) => writeFileSync(supergraphFile, sdl);
+  publish(compose());
 
   const env = readGatewayEnv({
     PORT: '0',
@@ -87,9 +77,10 @@ export async function startToyGraph(options: { env?: Record<string, string>; ove
 
   return {
     url: gateway.url,
-    supergraphSdl,
-    /** Puts another supergraph where the gateway looks for it. */
+    /** The supergraph, of changed schemas. */
     compose,
+    /** Puts a supergraph where the gateway looks for it. */
+    publish,
     reload: gateway.reload,
     issuer,
     hints,
