@@ -1,0 +1,84 @@
+import type { SavedDocument } from '../documents/saved-document.ts';
+import type { GraphFault } from '../errors.ts';
+import type { Session } from '../session/session.ts';
+import { sessionFetch } from '../session/session-fetch.ts';
+
+export interface FetchClientOptions {
+  /** The gateway's endpoint, such as `http://127.0.0.1:4000/graphql`. */
+  readonly url: string;
+  /** Absent: every request is anonymous. */
+  readonly session?: Session;
+  readonly fetch?: typeof fetch;
+}
+
+/** An answer: data, faults, or data with faults where parts are missing. */
+export interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphFault[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+export interface FetchClient {
+  /** The whole answer. Rejects when there is none: NoAnswer, SessionUnreachable, or the AbortError of the given signal. */
+  send<Data, Variables>(document: SavedDocument<Data, Variables>, ...rest: Rest<Variables>): Promise<Answer<Data>>;
+  /** The data of an answer without faults; rejects with Faulty otherwise. */
+  data<Data, Variables>(document: SavedDocument<Data, Variables>, ...rest: Rest<Variables>): Promise<Data>;
+}
+
+/** Variables may be left out where none is required. */
+type Rest<Variables> =
+  Record<never, never> extends Variables
+    ? [variables?: Variables, options?: { signal?: AbortSignal }]
+    : [variables: Variables, options?: { signal?: AbortSignal }];
+
+/** Nothing that is GraphQL came back. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  /** HTTP status; undefined when the request did not get through. */
+  readonly status: number | undefined;
+  constructor(message: string, status: number | undefined, cause?: unknown) {
+    super(message, { cause });
+    this.status = status;
+  }
+}
+
+/** An answer with top-level errors. */
+export class Faulty extends Error {
+  override readonly name = 'Faulty';
+  readonly faults: readonly GraphFault[];
+  constructor(faults: readonly GraphFault[]) {
+    super(faults.map(({ message, path }) => (path ? `${message} (${path.join('.')})` : message)).join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** Typed operations over plain HTTP. */
+export function createFetchClient({ url, session, fetch = (...request) => globalThis.fetch(...request) }: FetchClientOptions): FetchClient {
+  const request = session ? sessionFetch(session, fetch) : fetch;
+  const send: FetchClient['send'] = async (document, ...[variables, options]) => {
+    const response = await request(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+      body: JSON.stringify({ query: document.text, operationName: document.name, variables: variables ?? {} }),
+      ...(options?.signal && { signal: options.signal }),
+    }).catch((error: unknown) => {
+      if (error instanceof TypeError) throw new NoAnswer(`${url} does not answer.`, undefined, error);
+      throw error;
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    options?.signal?.throwIfAborted();
+    if (!isAnswer(answer)) throw new NoAnswer(`${url} answers HTTP ${response.status} with something that is no GraphQL.`, response.status);
+    // What stands in `data` has the document's type: the gateway validates operations against the schema that the types were made of.
+    return answer as Answer<never>;
+  };
+  return {
+    send,
+    async data(document, ...rest) {
+      const { data, errors } = await send(document, ...rest);
+      if (errors || !data) throw new Faulty(errors ?? [{ message: 'The answer has no data.' }]);
+      return data;
+    },
+  };
+}
+
+const isAnswer = (value: unknown): boolean => typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);

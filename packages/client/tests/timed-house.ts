@@ -1,0 +1,33 @@
+import { SignUpDocument } from '@ejazz/client/documents';
+import { createFetchClient } from '@ejazz/client/fetch';
+import type { SessionTokens } from '@ejazz/client/session';
+import { startHouse, type TestHouse } from '@ejazz/testing/house';
+
+export interface TimedHouse extends TestHouse {
+  now(): number;
+  /** Lets time pass, for every service. */
+  pass(milliseconds: number): void;
+}
+
+export const minutes = (count: number) => count * 60_000;
+
+/** The whole graph with a clock that stands still unless it is told to move. */
+export async function startTimedHouse(): Promise<TimedHouse> {
+  let time = Date.now();
+  const clock = { now: () => new Date(time) };
+  const house = await startHouse({ clock, gateway: { clock } });
+  return Object.assign(house, {
+    now: () => time,
+    pass(milliseconds: number) {
+      time += milliseconds;
+    },
+  });
+}
+
+/** Tokens of a new person, and who that is. */
+export async function newPerson(url: string, username: string): Promise<{ id: string; tokens: SessionTokens }> {
+  const input = { username, email: `${username}@example.org`, password: `password of ${username}` };
+  const { signUp } = await createFetchClient({ url }).data(SignUpDocument, { input });
+  if (!signUp.tokens || !signUp.viewer) throw new Error(signUp.userErrors[0]?.message);
+  return { id: signUp.viewer.id, tokens: signUp.tokens };
+}
