@@ -1,5 +1,14 @@
+import type { FeedNews } from './domain/feed-news';
+
 /** The signed-in person, known by id alone until a field asks for more. */
 export interface ViewerModel {
+  readonly id: string;
+}
+
+export type HomeFeedNewsModel = FeedNews;
+
+/** A person of the user service. */
+export interface UserModel {
   readonly id: string;
 }
 

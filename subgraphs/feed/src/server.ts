@@ -3,6 +3,8 @@ import { catalogue } from '@ejazz/events/catalogue';
 import { createSubgraphService, type SubgraphOverrides, type SubgraphService } from '@ejazz/platform/subgraph/subgraph-service';
 import { createContext } from './context';
 import type { Deps } from './deps';
+import { createReadNews } from './domain/feed-news';
+import { createLiveReaders } from './domain/live-readers';
 import type { FeedEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
@@ -20,7 +22,8 @@ export const createFeed = (env: FeedEnv, overrides: SubgraphOverrides = {}): Fee
     database: (adapter) => new PrismaClient({ adapter }),
     catalogue,
     handlers,
-    deps: (base) => base,
+    deps: (base) => ({ ...base, readNews: createReadNews(base.db), readers: createLiveReaders(base) }),
+    parts: ({ readers }) => [readers],
     resolvers,
     context: createContext,
   });

@@ -7,6 +7,7 @@ import { apply } from '@ejazz/platform/inbox/apply';
 import { statementsHeader } from '@ejazz/platform/request/scope';
 import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
 import { readFeedEnv } from '../src/env';
 import { handlers } from '../src/events/handlers';
 import type { PostVisibility } from '../src/generated/prisma/client';
@@ -56,10 +57,12 @@ export async function startFeedService() {
   const { deps } = service;
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
 
+  const socket = createSubgraphSocket(service.url);
+  const tokenOf = (userId: string | undefined) => signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'feed', key);
   const as = (userId: string | undefined) => ({
+    subscribe: (query: string, variables: Record<string, unknown> = {}) => socket.subscribe(tokenOf(userId), query, variables),
     async ask(query: string, variables: object = {}): Promise<Answer> {
-      const token = signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'feed', key);
-      const headers = { 'content-type': 'application/json', [viewerHeader]: token };
+      const headers = { 'content-type': 'application/json', [viewerHeader]: tokenOf(userId) };
       const response = await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
       const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
       return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
@@ -85,6 +88,7 @@ export async function startFeedService() {
     /** Handles the events as one batch, in one transaction. */
     tell: (...events: Received[]) => apply(events, deps.transact, byName, deps),
     stop: async () => {
+      await socket.close();
       await service.stop();
       await Promise.all([database.drop(), bus.drop()]);
     },

@@ -1,8 +1,12 @@
 import type { SubgraphDeps } from '@ejazz/platform/subgraph/subgraph-service';
+import type { LiveReads } from './domain/live-reads';
 import type { NotificationEnv } from './env';
 import type { Prisma, PrismaClient } from './generated/prisma/client';
 
 export type Tx = Prisma.TransactionClient;
 
 /** What one process holds. */
-export type Deps = SubgraphDeps<NotificationEnv, PrismaClient, Tx>;
+export interface Deps extends SubgraphDeps<NotificationEnv, PrismaClient, Tx> {
+  /** What subscribers read, together. */
+  readonly live: LiveReads;
+}

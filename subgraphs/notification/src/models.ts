@@ -9,6 +9,8 @@ export type NotificationEventModel = LogEvent;
 /** The signed-in person, known by id alone until a field asks for more. */
 export interface ViewerModel {
   readonly id: string;
+  /** What is told of in this moment. */
+  readonly unreadNotificationCount?: number;
 }
 
 /** A person of the user service. */

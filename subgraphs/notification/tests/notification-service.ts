@@ -5,8 +5,7 @@ import { apply } from '@ejazz/platform/inbox/apply';
 import { statementsHeader } from '@ejazz/platform/request/scope';
 import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
-import { createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
+import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
 import type { Deps } from '../src/deps';
 import { readNotificationEnv } from '../src/env';
 import { handlers } from '../src/events/handlers';
@@ -50,7 +49,7 @@ export async function startNotificationService(overrides: Partial<Pick<Deps, 'cl
   const { deps } = service;
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
   const token = (userId: string | undefined) => signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'notification', key);
-  const socket = createClient({ url: service.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
+  const socket = createSubgraphSocket(service.url);
 
   return {
     deps,
@@ -61,13 +60,12 @@ export async function startNotificationService(overrides: Partial<Pick<Deps, 'cl
         const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
         return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
       },
-      subscribe: (query: string, variables: Record<string, unknown> = {}) =>
-        socket.iterate<Record<string, never>>({ query, variables, extensions: { viewer: token(userId) } }),
+      subscribe: (query: string, variables: Record<string, unknown> = {}) => socket.subscribe(token(userId), query, variables),
     }),
     /** Handles the events as one batch, in one transaction. */
     tell: (...events: Received[]) => apply(events, deps.transact, byName, deps),
     stop: async () => {
-      await socket.dispose();
+      await socket.close();
       await service.stop();
       await Promise.all([database.drop(), bus.drop()]);
     },

@@ -1,4 +1,5 @@
 import type { Connection } from '@ejazz/platform/pagination/connection';
+import type { CommentEvent } from './domain/comment-log';
 import type { Comment, Post } from './generated/prisma/client';
 
 /** A post that the person asking may see: `domain/visibility.ts` has let it through. */
@@ -6,6 +7,14 @@ export type PostModel = Post;
 
 /** A comment of a post that the person asking may see. */
 export type CommentModel = Comment;
+
+export type CommentEventModel = CommentEvent;
+export type CommentAddedModel = Extract<CommentEvent, { kind: 'added' }>;
+export type CommentDeletedModel = Extract<CommentEvent, { kind: 'deleted' }>;
+export type CommentGapModel = Extract<CommentEvent, { kind: 'gap' }>;
+
+/** A page of the comments of one post. */
+export type CommentConnectionModel = Connection<CommentModel> & { readonly totalCount: number; readonly liveCursor: string };
 
 /** A person of the user service. */
 export interface UserModel {

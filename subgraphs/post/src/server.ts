@@ -3,6 +3,7 @@ import { catalogue } from '@ejazz/events/catalogue';
 import { createSubgraphService, type SubgraphOverrides, type SubgraphService } from '@ejazz/platform/subgraph/subgraph-service';
 import { createContext } from './context';
 import type { Deps } from './deps';
+import { createLiveReads } from './domain/live-reads';
 import type { PostEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
@@ -20,7 +21,7 @@ export const createPost = (env: PostEnv, overrides: SubgraphOverrides = {}): Pos
     database: (adapter) => new PrismaClient({ adapter }),
     catalogue,
     handlers,
-    deps: (base) => base,
+    deps: (base) => ({ ...base, live: createLiveReads(base.db) }),
     resolvers,
     context: createContext,
   });

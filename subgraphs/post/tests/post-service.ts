@@ -2,6 +2,7 @@ import { newId } from '@ejazz/platform/ids/id';
 import { statementsHeader } from '@ejazz/platform/request/scope';
 import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
 import type { Deps } from '../src/deps';
 import { recordFollows } from '../src/domain/follow-record';
 import { readPostEnv } from '../src/env';
@@ -35,10 +36,12 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
   await service.start();
   const { deps } = service;
 
+  const socket = createSubgraphSocket(service.url);
+  const tokenOf = (userId: string | undefined) => signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'post', key);
   const as = (userId: string | undefined) => ({
+    subscribe: (query: string, variables: Record<string, unknown> = {}) => socket.subscribe(tokenOf(userId), query, variables),
     async ask(query: string, variables: object = {}): Promise<Answer> {
-      const token = signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'post', key);
-      const headers = { 'content-type': 'application/json', [viewerHeader]: token };
+      const headers = { 'content-type': 'application/json', [viewerHeader]: tokenOf(userId) };
       const response = await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
       const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
       return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
@@ -64,6 +67,7 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
     told: async (name: string) =>
       (await deps.db.outboxEvent.findMany({ where: { name }, orderBy: { sequence: 'asc' } })).map(({ payload }) => payload),
     stop: async () => {
+      await socket.close();
       await service.stop();
       await Promise.all([database.drop(), bus.drop()]);
     },

@@ -11,3 +11,5 @@ export class Fault extends GraphQLError {
 export const unauthenticated = (message = 'Sign in first.') => new Fault('UNAUTHENTICATED', message);
 export const forbidden = (message = 'You may not do this.') => new Fault('FORBIDDEN', message);
 export const badInput = (argument: string, message: string) => new Fault('BAD_USER_INPUT', message, { argument });
+/** The same for what does not exist and for what may not be seen. */
+export const notFound = (message: string) => new Fault('NOT_FOUND', message);

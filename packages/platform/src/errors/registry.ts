@@ -18,6 +18,11 @@ export const errorCodes = {
     remedy: 'Correct the argument; the message names it.',
     retry: false,
   },
+  NOT_FOUND: {
+    meaning: 'What a subscription names does not exist, or the person may not see it, or no longer.',
+    remedy: 'Take it off the screen.',
+    retry: false,
+  },
   SUBGRAPH_UNAVAILABLE: {
     meaning: 'A part of the graph did not answer; the rest of the answer is complete.',
     remedy: 'Show what is there and try the missing part again shortly.',

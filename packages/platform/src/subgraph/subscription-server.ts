@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { SpanKind } from '@opentelemetry/api';
-import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, subscribe } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { formatSubgraphError } from '../errors/format-error';
@@ -20,8 +20,10 @@ interface Options<C extends RequestContext> {
   readonly tracing: Tracing;
 }
 
-interface Hand {
+interface Hand<C> {
   readonly scope: RequestScope;
+  /** What one event holds: loaders that lived on would answer with what was. */
+  readonly fresh: () => C;
   /** Traceparent that the operation came with. */
   readonly parent: string | undefined;
 }
@@ -33,14 +35,15 @@ interface Hand {
 export function createSubscriptionServer<C extends RequestContext>({ schema, viewerOf, context, log, tracing }: Options<C>) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   const format = formatSubgraphError(log);
-  const hands = new WeakMap<object, Hand>();
+  const hands = new WeakMap<object, Hand<C>>();
   const begin = (args: ExecutionArgs) => {
-    const { scope, parent } = hands.get(args.contextValue as object) as Hand;
+    const { scope, parent, fresh } = hands.get(args.contextValue as object) as Hand<C>;
     const name = `subscription ${args.operationName ?? '(unnamed)'}`;
     return inScope(scope, () =>
       tracing.entry(name, { parent, kind: SpanKind.SERVER }, async () => {
-        const result = await subscribe(args);
-        return Symbol.asyncIterator in result ? told(result, scope) : result;
+        const source = await createSourceEventStream(args);
+        if (!(Symbol.asyncIterator in source)) return source;
+        return told(source, scope, async (rootValue) => execute({ ...args, rootValue, contextValue: fresh() }));
       }),
     );
   };
@@ -53,8 +56,10 @@ export function createSubscriptionServer<C extends RequestContext>({ schema, vie
           ? undefined
           : [new GraphQLError('This service answers the gateway only.', { extensions: { code: 'UNAUTHENTICATED' } })],
       context: (_ctx, _id, payload) => {
-        const made = context({ viewer: viewerOf(payload.extensions?.viewer) as Viewer, signal: new AbortController().signal });
-        hands.set(made, { scope: newScope(requestIdFrom(payload.extensions?.requestId)), parent: traceIn(payload.extensions) });
+        const viewer = viewerOf(payload.extensions?.viewer) as Viewer;
+        const fresh = () => context({ viewer, signal: new AbortController().signal });
+        const made = fresh();
+        hands.set(made, { scope: newScope(requestIdFrom(payload.extensions?.requestId)), parent: traceIn(payload.extensions), fresh });
         return made;
       },
       subscribe: begin,
@@ -84,17 +89,30 @@ export function createSubscriptionServer<C extends RequestContext>({ schema, vie
 }
 
 /** Results of a subscription, worked out in its scope; each goes on its way with the trace of what it tells, if there is one. */
-function told(results: AsyncGenerator<ExecutionResult, void, void>, scope: RequestScope): AsyncGenerator<ExecutionResult, void, void> {
+function told(
+  source: AsyncIterable<unknown>,
+  scope: RequestScope,
+  answer: (event: unknown) => Promise<ExecutionResult>,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const events = source[Symbol.asyncIterator]();
+  const done = { value: undefined, done: true } as const;
   return {
-    ...results,
     next: () =>
       inScope(scope, async () => {
         scope.trace = undefined;
-        const item = await results.next();
-        return item.done || !scope.trace ? item : { ...item, value: { ...item.value, extensions: { [traceparentName]: scope.trace } } };
+        const item = await events.next();
+        if (item.done) return done;
+        const result = await answer(item.value);
+        return { value: scope.trace ? { ...result, extensions: { [traceparentName]: scope.trace } } : result, done: false as const };
       }),
-    return: () => results.return(),
-    throw: (error) => results.throw(error),
+    async return() {
+      await events.return?.();
+      return done;
+    },
+    async throw(error) {
+      await events.throw?.(error);
+      throw error;
+    },
     [Symbol.asyncIterator]() {
       return this;
     },

@@ -9,13 +9,18 @@ import { continuing, currentTrace } from '../tracing/traceparent';
 export interface LogSource<Event> {
   /** Told before anything that is read. */
   readonly first?: readonly Event[];
-  /** The next events in order, at most `limit`; fewer when there are no more yet. The source remembers where it stands. */
-  read(limit: number): Promise<readonly Event[]>;
+  /**
+   * The next events in order, at most `limit`; fewer when there are no more yet. The source remembers where it stands. `last` is an
+   * event after which nothing more is told, such as the error that says why.
+   */
+  read(limit: number): Promise<readonly Event[] | { readonly last: Event }>;
   /** Calls `wake` whenever there may be more to read; returns what ends that. */
   watch(wake: () => void): () => void;
   readonly log: Logger;
   /** How often to look without being woken: a hint is lost with the process that had yet to send it. */
   readonly lookMs?: number;
+  /** Least time between two reads: what happens meanwhile is read together. */
+  readonly paceMs?: number;
 }
 
 export interface FollowedLog<Event> extends AsyncIterableIterator<Event, undefined, undefined> {
@@ -32,14 +37,16 @@ const done = { value: undefined, done: true } as const;
  * The events of a log as one subscriber takes them: hints say only when to look, so that lost or doubled ones change nothing.
  * Written by hand because `return()` of a native async generator waits for the pending `next()`, which here may never come.
  */
-export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000 }: LogSource<Event>): FollowedLog<Event> {
+export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000, paceMs = 0 }: LogSource<Event>): FollowedLog<Event> {
   const outage = createOutage(log, 'reading a log for a subscription');
   const home = context.active();
   const waiting: { readonly event: Event; readonly trace?: string | undefined }[] = first.map((event) => ({ event }));
   /** What made us look. */
   let origin = currentTrace();
   let behind = true;
+  let finished = false;
   let ended = false;
+  let readAt = Number.NEGATIVE_INFINITY;
   let resume: (() => void) | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -70,14 +77,19 @@ export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000
   /** Reads as a part of the trace that woke us, which goes on with what is read. */
   async function traced() {
     const within = continuing(origin, home);
-    const reading = async () => ({ events: await read(limit), trace: currentTrace() });
+    const reading = async () => ({ found: await read(limit), trace: currentTrace() });
     return origin ? span('read log', {}, reading, within) : context.with(within, reading);
   }
 
   async function readOn(): Promise<void> {
+    const early = readAt + paceMs - performance.now();
+    if (early > 0) return rest(early);
+    readAt = performance.now();
     behind = false;
     try {
-      const { events, trace } = await traced();
+      const { found, trace } = await traced();
+      const events = 'last' in found ? [found.last] : found;
+      finished = 'last' in found;
       if (events.length >= limit) behind = true;
       waiting.push(...events.map((event) => ({ event, trace })));
       outage.over();
@@ -96,7 +108,8 @@ export function followLog<Event>({ first = [], read, watch, log, lookMs = 60_000
         if (scope) scope.trace = item.trace;
         return { value: item.event, done: false };
       }
-      await (behind ? readOn() : rest());
+      if (finished) end();
+      else await (behind ? readOn() : rest());
     }
     return done;
   }

@@ -1,5 +1,5 @@
 import type { PageArgs } from '@ejazz/platform/pagination/connection';
-import { decodeCursor } from '@ejazz/platform/pagination/cursor';
+import { decodeCursor, encodeCursor } from '@ejazz/platform/pagination/cursor';
 import { z } from 'zod';
 import type { Deps } from '../deps';
 import { Prisma } from '../generated/prisma/client';
@@ -17,9 +17,16 @@ export interface HomeFeedPage {
   readonly asOf: string;
 }
 
-const keyset = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/), z.string()]);
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+const keyset = z.tuple([moment, z.string()]);
+const walk = z.tuple([moment]);
 
 export const homeFeedKeyset = (asOf: string, { postId }: HomeFeedRow): z.infer<typeof keyset> => [asOf, postId];
+
+/** Where what is not in a walk yet begins. */
+export const walkCursor = (asOf: string): string => encodeCursor([asOf]);
+
+export const readWalk = (cursor: string, argument: string): string => decodeCursor(cursor, walk, argument)[0];
 
 /** A page of one reader's home feed, latest post first, in one statement. A page with `after` belongs to the walk of that cursor. */
 export async function homeFeed({ db }: Pick<Deps, 'db'>, readerId: string, { first, after }: PageArgs): Promise<HomeFeedPage> {

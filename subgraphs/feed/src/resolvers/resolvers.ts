@@ -1,5 +1,6 @@
 import { DateTime } from '@ejazz/platform/schema/scalars';
 import type { SubgraphResolvers } from '../generated/graphql';
+import { HomeFeedNews, Subscription } from './subscription';
 import { Query, Viewer } from './viewer';
 
-export const resolvers: SubgraphResolvers = { DateTime, Query, Viewer };
+export const resolvers: SubgraphResolvers = { DateTime, Query, Subscription, Viewer, HomeFeedNews };

@@ -1,5 +1,5 @@
 import { connection, pageSize } from '@ejazz/platform/pagination/connection';
-import { homeFeed, homeFeedKeyset } from '../domain/home-feed';
+import { homeFeed, homeFeedKeyset, walkCursor } from '../domain/home-feed';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
@@ -17,6 +17,6 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
       keyset: (row) => homeFeedKeyset(asOf, row),
       extra: ({ reason }) => ({ reason }),
     });
-    return { ...made, asOf: new Date(asOf) };
+    return { ...made, asOf: new Date(asOf), liveCursor: walkCursor(asOf) };
   },
 };

@@ -1,5 +1,6 @@
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
 import type { Deps, Tx } from '../deps';
+import { hint } from './recipients';
 
 interface Named {
   readonly upTo?: string | null | undefined;
@@ -11,11 +12,15 @@ type Code = 'NOTHING_NAMED' | 'TOO_MANY_IDS' | 'NOTIFICATION_NOT_FOUND';
 const mostIds = 100;
 
 /** Marks as read all up to one of them, some by their ids, or both; gives how many are left unread. */
-export async function markRead(deps: Pick<Deps, 'transact' | 'clock'>, recipientId: string, { upTo, ids }: Named): Promise<Outcome<number, Code>> {
+export async function markRead(
+  deps: Pick<Deps, 'transact' | 'clock' | 'pubsub'>,
+  recipientId: string,
+  { upTo, ids }: Named,
+): Promise<Outcome<number, Code>> {
   const single = [...new Set(ids ?? [])];
   if (!upTo && single.length === 0) return refused(userError('NOTHING_NAMED', ['input'], 'Name at least one notification.'));
   if (single.length > mostIds) return refused(userError('TOO_MANY_IDS', ['input', 'ids'], `Name at most ${mostIds} notifications.`));
-  return deps.transact(async ({ tx }): Promise<Outcome<number, Code>> => {
+  return deps.transact(async ({ tx, afterCommit }): Promise<Outcome<number, Code>> => {
     await tx.$executeRaw`SELECT 1 FROM recipient WHERE user_id = ${recipientId} FOR UPDATE`;
     const positions = await positionsOf(tx, recipientId, upTo ? [upTo, ...single] : single);
     if (upTo && !positions.has(upTo)) return refused(noSuch('upTo'));
@@ -30,6 +35,7 @@ export async function markRead(deps: Pick<Deps, 'transact' | 'clock'>, recipient
       )
       UPDATE recipient SET unread_count = unread_count - (SELECT count(*)::int FROM marked WHERE withdrawn_at IS NULL)
       WHERE user_id = ${recipientId} RETURNING unread_count AS "unreadCount"`;
+    afterCommit(() => hint(deps, [recipientId]));
     return done(left[0]?.unreadCount ?? 0);
   });
 }

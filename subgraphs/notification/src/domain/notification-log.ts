@@ -4,7 +4,7 @@ import type { Deps } from '../deps';
 import type { Notification } from '../generated/prisma/client';
 import { unreadCount } from './list';
 import { placeCursor, readPlace } from './notification-cursor';
-import { notificationChannel } from './recipients';
+import { watchNews } from './recipients';
 import { visibleNotifications } from './visibility';
 
 interface Told {
@@ -49,14 +49,7 @@ export async function openNotificationLog(deps: Needs, recipientId: string, afte
       position = rows.at(-1)?.position ?? position;
       return rows.map((notification) => received(notification, unreadNotificationCount));
     },
-    watch(wake) {
-      const unsubscribe = pubsub.subscribe(notificationChannel(recipientId), wake);
-      const unresume = pubsub.onResume(wake);
-      return () => {
-        unsubscribe();
-        unresume();
-      };
-    },
+    watch: (wake) => watchNews(pubsub, recipientId, wake),
   });
 }
 

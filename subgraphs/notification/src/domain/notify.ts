@@ -23,7 +23,7 @@ export async function notify({ tx, afterCommit }: UnitOfWork<Tx>, deps: Pick<Dep
   afterCommit(() =>
     hint(
       deps,
-      settled.notifications.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ recipientId }) => recipientId),
+      settled.notifications.map(({ recipientId }) => recipientId),
     ),
   );
 }

@@ -25,6 +25,16 @@ export async function lockRecipients(tx: Tx, userIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.userId, row]));
 }
 
+/** Wakes whoever listens to a person's news; returns what ends that. */
+export function watchNews(pubsub: Pick<Deps['pubsub'], 'subscribe' | 'onResume'>, userId: string, wake: () => void): () => void {
+  const unsubscribe = pubsub.subscribe(notificationChannel(userId), wake);
+  const unresume = pubsub.onResume(wake);
+  return () => {
+    unsubscribe();
+    unresume();
+  };
+}
+
 /** Tells those who listen that there is something to read. A failure costs only time: the next hint, or look, finds it too. */
 export async function hint({ pubsub }: Pick<Deps, 'pubsub'>, userIds: Iterable<string>): Promise<void> {
   await Promise.all([...new Set(userIds)].map((userId) => pubsub.publish(notificationChannel(userId), '')));

@@ -4,10 +4,10 @@ import type { Deps, Tx } from '../deps';
 import { withdrawComments } from '../domain/withdraw';
 
 /** Takes back what was told of a comment. */
-export const onCommentDeleted = defineHandler<typeof commentDeleted, Tx, Deps>(commentDeleted, (events, { tx, deps }) =>
+export const onCommentDeleted = defineHandler<typeof commentDeleted, Tx, Deps>(commentDeleted, (events, unit) =>
   withdrawComments(
-    tx,
-    deps,
+    unit,
+    unit.deps,
     events.map(({ payload }) => payload.commentId),
   ),
 );

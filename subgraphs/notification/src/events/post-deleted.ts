@@ -4,10 +4,10 @@ import type { Deps, Tx } from '../deps';
 import { withdrawPosts } from '../domain/withdraw';
 
 /** Takes back everything that was told of a post. */
-export const onPostDeleted = defineHandler<typeof postDeleted, Tx, Deps>(postDeleted, (events, { tx, deps }) =>
+export const onPostDeleted = defineHandler<typeof postDeleted, Tx, Deps>(postDeleted, (events, unit) =>
   withdrawPosts(
-    tx,
-    deps,
+    unit,
+    unit.deps,
     events.map(({ payload }) => payload.postId),
   ),
 );

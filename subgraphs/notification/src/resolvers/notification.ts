@@ -1,6 +1,8 @@
 import { signedIn } from '@ejazz/platform/viewer/viewer';
+import type { Context } from '../context';
 import { markRead } from '../domain/mark-read';
 import { openNotificationLog } from '../domain/notification-log';
+import { followUnread } from '../domain/unread-state';
 import type { SubgraphResolvers } from '../generated/graphql';
 import type { NotificationEventModel } from '../models';
 
@@ -23,6 +25,10 @@ export const Subscription: SubgraphResolvers['Subscription'] = {
   notificationReceived: {
     subscribe: (_root, { after }, { deps, viewer }) => openNotificationLog(deps, signedIn(viewer), after),
     resolve: (event: NotificationEventModel) => event,
+  },
+  unreadNotificationsChanged: {
+    subscribe: (_root, _args, { deps, viewer }) => followUnread(deps, signedIn(viewer)),
+    resolve: (unreadNotificationCount: number, _args: unknown, { viewer }: Context) => ({ id: signedIn(viewer), unreadNotificationCount }),
   },
 };
 

@@ -16,5 +16,5 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
     const made = connection(rows, page, { node: (row) => row, keyset: placeKeyset });
     return { ...made, liveCursor: made.pageInfo.startCursor ?? page.after ?? placeCursor(beginning(id)) };
   },
-  unreadNotificationCount: ({ id }, _args, { deps }) => unreadCount(deps, id),
+  unreadNotificationCount: ({ id, unreadNotificationCount }, _args, { deps }) => unreadNotificationCount ?? unreadCount(deps, id),
 };

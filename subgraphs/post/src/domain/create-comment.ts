@@ -5,6 +5,7 @@ import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Comment, Post } from '../generated/prisma/client';
+import { hintPosts } from './live-channels';
 import { noSuchPost } from './no-such-post';
 import type { Origin } from './origin';
 import { checkCommentText, cleanText } from './post-rules';
@@ -26,7 +27,7 @@ type CreateCommentCode = 'POST_NOT_FOUND' | 'TEXT_REQUIRED' | 'TEXT_TOO_LONG' | 
 
 /** Writes a comment under a post. */
 export async function createComment(
-  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  { transact, clock, pubsub }: Pick<Deps, 'transact' | 'clock' | 'pubsub'>,
   authorId: string,
   draft: CommentDraft,
   origin: Origin = {},
@@ -41,7 +42,7 @@ export async function createComment(
     const request = await once(unit.tx, { actorId: authorId, operation: 'createComment', clientRequestId, input }, async () => {
       // Named and timed while the post is held: whoever reads on from the last comment misses none that was written meanwhile.
       const { id = newId('cmt'), createdAt = clock.now() } = origin;
-      await addComments(unit, [{ id, authorId, createdAt, ...input }]);
+      await addComments(unit, pubsub, [{ id, authorId, createdAt, clientRequestId, ...input }]);
       return id;
     });
     if (request.kind === 'conflict') return refused(clientRequestIdReused());
@@ -52,20 +53,51 @@ export async function createComment(
   });
 }
 
-export type NewComment = Readonly<Pick<Comment, 'id' | 'postId' | 'authorId' | 'text' | 'createdAt'>>;
+export interface NewComment extends Readonly<Pick<Comment, 'id' | 'postId' | 'authorId' | 'text' | 'createdAt'>> {
+  readonly clientRequestId?: string | null | undefined;
+}
 
-/** Writes comments, counts them and tells of them; those that are there already stay as they are. */
-export async function addComments({ tx, emit }: Unit, comments: readonly NewComment[]): Promise<void> {
-  const data = comments.map(({ id, postId, authorId, text, createdAt }) => ({ id, postId, authorId, text, createdAt }));
-  const added = await tx.comment.createManyAndReturn({ data, skipDuplicates: true, omit: { text: true } });
-  const posts = await tx.$queryRaw<{ id: string; authorId: string }[]>`
-    UPDATE post SET comment_count = comment_count + added.count
-    FROM (SELECT id, count(*)::int AS count FROM unnest(${added.map(({ postId }) => postId)}::text[]) AS commented (id) GROUP BY id) AS added
-    WHERE post.id = added.id
-    RETURNING post.id, post.author_id AS "authorId"`;
-  const authors = new Map(posts.map(({ id, authorId }) => [id, authorId]));
-  for (const { id, postId, authorId, createdAt } of added) {
-    const postAuthorId = authors.get(postId);
-    if (postAuthorId) emit(commentCreated, { commentId: id, postId, postAuthorId, actorId: authorId, createdAt: createdAt.toISOString() });
+interface AddedComment {
+  readonly id: string;
+  readonly postId: string;
+  readonly postAuthorId: string;
+  readonly authorId: string;
+  readonly createdAt: Date;
+}
+
+/**
+ * Writes comments, counts them and tells of them, in one statement; those that are there already stay as they are. Their posts are
+ * held first: the places they take among the changes to a post's comments commit in their order.
+ */
+export async function addComments({ tx, emit, afterCommit }: Unit, pubsub: Deps['pubsub'], comments: readonly NewComment[]): Promise<void> {
+  const added = await tx.$queryRaw<AddedComment[]>`
+    WITH told AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(comments)}::jsonb)
+        AS told ("id" text, "postId" text, "authorId" text, "text" text, "createdAt" timestamptz, "clientRequestId" text)
+    ), held AS (
+      SELECT id, author_id, last_comment_position FROM post WHERE id IN (SELECT "postId" FROM told) ORDER BY id FOR NO KEY UPDATE
+    ), added AS (
+      INSERT INTO comment (id, post_id, author_id, text, created_at, position, client_request_id)
+      SELECT told."id", held.id, "authorId", "text", "createdAt",
+        held.last_comment_position + row_number() OVER (PARTITION BY held.id ORDER BY "createdAt", told."id"), "clientRequestId"
+      FROM told JOIN held ON held.id = told."postId"
+      ON CONFLICT (id) DO NOTHING
+      RETURNING id, post_id, author_id, created_at, position
+    ), counted AS (
+      UPDATE post SET comment_count = comment_count + new.count, last_comment_position = new.last
+      FROM (SELECT post_id, count(*)::int AS count, max(position) AS last FROM added GROUP BY post_id) AS new
+      WHERE post.id = new.post_id
+    )
+    SELECT added.id, added.post_id AS "postId", held.author_id AS "postAuthorId", added.author_id AS "authorId", added.created_at AS "createdAt"
+    FROM added JOIN held ON held.id = added.post_id
+    ORDER BY added.post_id, added.position`;
+  for (const { id: commentId, postId, postAuthorId, authorId: actorId, createdAt } of added) {
+    emit(commentCreated, { commentId, postId, postAuthorId, actorId, createdAt: createdAt.toISOString() });
   }
+  afterCommit(() =>
+    hintPosts(
+      pubsub,
+      added.map(({ postId }) => postId),
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { commentDeleted } from '@ejazz/events/post';
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
 import type { Deps } from '../deps';
 import type { Post } from '../generated/prisma/client';
+import { hintPosts } from './live-channels';
 import { holdVisiblePost, visibleComment, visiblePost } from './visibility';
 
 /** Whether a person may delete a comment: one's own, and any below a post of one's own. */
@@ -16,20 +17,25 @@ export interface DeletedComment {
 type DeleteCommentCode = 'COMMENT_NOT_FOUND' | 'NOT_AUTHOR';
 
 export function deleteComment(
-  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  { transact, clock, pubsub }: Pick<Deps, 'transact' | 'clock' | 'pubsub'>,
   actorId: string,
   commentId: string,
 ): Promise<Outcome<DeletedComment, DeleteCommentCode>> {
-  return transact(async ({ tx, emit }) => {
+  return transact(async ({ tx, emit, afterCommit }) => {
     const comment = await visibleComment(tx, actorId, commentId);
     const post = comment && (await holdVisiblePost(tx, actorId, comment.postId));
     if (!post) return refused(noSuchComment());
     if (!mayDeleteComment(actorId, comment, post))
       return refused(userError('NOT_AUTHOR' as const, ['id'], 'Neither the comment nor the post is yours.'));
-    const { count } = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null }, data: { deletedAt: clock.now() } });
-    if (count === 0) return refused(noSuchComment());
-    await tx.$executeRaw`UPDATE post SET comment_count = comment_count - 1 WHERE id = ${post.id}`;
+    const position = post.lastCommentPosition + 1n;
+    const deleted = await tx.$executeRaw`
+      WITH gone AS (
+        UPDATE comment SET deleted_at = ${clock.now()}, deleted_position = ${position} WHERE id = ${commentId} AND deleted_at IS NULL RETURNING id
+      )
+      UPDATE post SET comment_count = comment_count - 1, last_comment_position = ${position} FROM gone WHERE post.id = ${post.id}`;
+    if (deleted === 0) return refused(noSuchComment());
     emit(commentDeleted, { commentId, postId: post.id });
+    afterCommit(() => hintPosts(pubsub, [post.id]));
     return done({ commentId, post: await visiblePost(tx, actorId, post.id) });
   });
 }

@@ -3,7 +3,7 @@ import { addComments, type NewComment } from './create-comment';
 import { type NewPost, publish } from './create-post';
 import { giveLikes, type NewLike } from './like-post';
 
-type Importing = Pick<Deps, 'transact'>;
+type Importing = Pick<Deps, 'transact' | 'pubsub'>;
 
 /**
  * Many at once for seeds and migrations, which vouch for what they bring (nothing is checked). What is there already stays as it is:
@@ -12,11 +12,11 @@ type Importing = Pick<Deps, 'transact'>;
 export const importPosts = ({ transact }: Importing, posts: readonly NewPost[]): Promise<void> =>
   inChunks(posts, (chunk) => transact((unit) => publish(unit, chunk)));
 
-export const importLikes = ({ transact }: Importing, likes: readonly NewLike[]): Promise<void> =>
-  inChunks(likes, (chunk) => transact((unit) => giveLikes(unit, chunk)));
+export const importLikes = ({ transact, pubsub }: Importing, likes: readonly NewLike[]): Promise<void> =>
+  inChunks(likes, (chunk) => transact((unit) => giveLikes(unit, pubsub, chunk)));
 
-export const importComments = ({ transact }: Importing, comments: readonly NewComment[]): Promise<void> =>
-  inChunks(comments, (chunk) => transact((unit) => addComments(unit, chunk)));
+export const importComments = ({ transact, pubsub }: Importing, comments: readonly NewComment[]): Promise<void> =>
+  inChunks(comments, (chunk) => transact((unit) => addComments(unit, pubsub, chunk)));
 
 const chunkSize = 200;
 

@@ -2,10 +2,11 @@ import { likeChanged } from '@ejazz/events/post';
 import { done, type Outcome, refused } from '@ejazz/platform/errors/user-error';
 import type { Deps, Unit } from '../deps';
 import type { Post } from '../generated/prisma/client';
+import { hintPosts } from './live-channels';
 import { noSuchPost } from './no-such-post';
 import { visiblePost } from './visibility';
 
-type Acting = Pick<Deps, 'transact' | 'clock'>;
+type Acting = Pick<Deps, 'transact' | 'clock' | 'pubsub'>;
 
 /** Likes a post; liking again changes nothing. */
 export const likePost = (
@@ -13,11 +14,12 @@ export const likePost = (
   actorId: string,
   postId: string,
   { likedAt = deps.clock.now() } = {},
-): Promise<Outcome<Post, 'POST_NOT_FOUND'>> => onVisiblePost(deps, actorId, postId, (unit) => giveLikes(unit, [{ postId, actorId, likedAt }]));
+): Promise<Outcome<Post, 'POST_NOT_FOUND'>> =>
+  onVisiblePost(deps, actorId, postId, (unit) => giveLikes(unit, deps.pubsub, [{ postId, actorId, likedAt }]));
 
 /** Takes a like back; doing so again changes nothing. */
 export const unlikePost = (deps: Acting, actorId: string, postId: string): Promise<Outcome<Post, 'POST_NOT_FOUND'>> =>
-  onVisiblePost(deps, actorId, postId, (unit) => takeLikeBack(unit, postId, actorId, deps.clock.now()));
+  onVisiblePost(deps, actorId, postId, (unit) => takeLikeBack(unit, deps.pubsub, postId, actorId, deps.clock.now()));
 
 /** The post as it stands afterwards. It is not held meanwhile, but for its counter: many like one post at once. */
 function onVisiblePost({ transact }: Acting, actorId: string, postId: string, change: (unit: Unit) => Promise<void>) {
@@ -41,7 +43,7 @@ interface ChangedLike extends NewLike {
 }
 
 /** Writes likes, counts them and tells of them, in one statement; those that are there already stay as they are. */
-export async function giveLikes({ tx, emit }: Unit, likes: readonly NewLike[]): Promise<void> {
+export async function giveLikes({ tx, emit, afterCommit }: Unit, pubsub: Deps['pubsub'], likes: readonly NewLike[]): Promise<void> {
   const given = await tx.$queryRaw<ChangedLike[]>`
     WITH changed AS (
       INSERT INTO post_like (post_id, actor_id, active, version, liked_at)
@@ -60,9 +62,15 @@ export async function giveLikes({ tx, emit }: Unit, likes: readonly NewLike[]): 
     SELECT post_id AS "postId", author_id AS "postAuthorId", actor_id AS "actorId", version, liked_at AS "likedAt"
     FROM changed JOIN counted ON counted.id = changed.post_id`;
   for (const { likedAt, ...like } of given) emit(likeChanged, { ...like, liked: true, changedAt: likedAt.toISOString() });
+  afterCommit(() =>
+    hintPosts(
+      pubsub,
+      given.map(({ postId }) => postId),
+    ),
+  );
 }
 
-async function takeLikeBack({ tx, emit }: Unit, postId: string, actorId: string, now: Date): Promise<void> {
+async function takeLikeBack({ tx, emit, afterCommit }: Unit, pubsub: Deps['pubsub'], postId: string, actorId: string, now: Date): Promise<void> {
   const taken = await tx.$queryRaw<Pick<ChangedLike, 'postAuthorId' | 'version'>[]>`
     WITH changed AS (
       UPDATE post_like SET active = false, version = version + 1 WHERE post_id = ${postId} AND actor_id = ${actorId} AND active
@@ -74,4 +82,5 @@ async function takeLikeBack({ tx, emit }: Unit, postId: string, actorId: string,
   for (const { postAuthorId, version } of taken) {
     emit(likeChanged, { postId, postAuthorId, actorId, liked: false, version, changedAt: now.toISOString() });
   }
+  if (taken.length > 0) afterCommit(() => hintPosts(pubsub, [postId]));
 }

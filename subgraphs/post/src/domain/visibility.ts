@@ -10,21 +10,24 @@ export type ViewerId = string | undefined;
  * and active followers; PUBLIC, everyone. Lists and lookups alike put it into their SQL, so that pages are full and no path forgets it.
  */
 export const visibleTo = (viewerId: ViewerId): Prisma.Sql =>
-  viewerId === undefined
-    ? Prisma.sql`post.deleted_at IS NULL AND post.visibility = 'PUBLIC'`
-    : Prisma.sql`post.deleted_at IS NULL AND (
-        post.visibility = 'PUBLIC'
-        OR post.author_id = ${viewerId}
-        OR post.visibility = 'FOLLOWERS' AND EXISTS (
-          SELECT FROM follow WHERE follow.follower_id = ${viewerId} AND follow.followee_id = post.author_id AND follow.active
-        )
-      )`;
+  viewerId === undefined ? Prisma.sql`post.deleted_at IS NULL AND post.visibility = 'PUBLIC'` : visibleBy(Prisma.sql`${viewerId}`);
+
+/** The same rule for a viewer who stands in SQL, NULL when anonymous. */
+export const visibleBy = (viewer: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`post.deleted_at IS NULL AND (
+    post.visibility = 'PUBLIC'
+    OR post.author_id = ${viewer}
+    OR post.visibility = 'FOLLOWERS' AND EXISTS (
+      SELECT FROM follow WHERE follow.follower_id = ${viewer} AND follow.followee_id = post.author_id AND follow.active
+    )
+  )`;
 
 export const postColumns = Prisma.sql`post.id, post.author_id AS "authorId", post.text, post.visibility, post.media_ids AS "mediaIds",
-  post.like_count AS "likeCount", post.comment_count AS "commentCount", post.version, post.created_at AS "createdAt", post.deleted_at AS "deletedAt"`;
+  post.like_count AS "likeCount", post.comment_count AS "commentCount", post.last_comment_position AS "lastCommentPosition", post.version, post.created_at AS "createdAt", post.deleted_at AS "deletedAt"`;
 
 export const commentColumns = Prisma.sql`comment.id, comment.post_id AS "postId", comment.author_id AS "authorId", comment.text,
-  comment.created_at AS "createdAt", comment.deleted_at AS "deletedAt"`;
+  comment.created_at AS "createdAt", comment.deleted_at AS "deletedAt", comment.position, comment.deleted_position AS "deletedPosition",
+  comment.client_request_id AS "clientRequestId"`;
 
 /** Those of the posts that the viewer may see. */
 export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Post[]> {

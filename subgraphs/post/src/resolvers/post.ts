@@ -1,6 +1,7 @@
 import { connection, pageSize } from '@ejazz/platform/pagination/connection';
 import { signedIn } from '@ejazz/platform/viewer/viewer';
 import { commentKeyset } from '../domain/comment-lists';
+import { commentCursor } from '../domain/comment-log';
 import { createPost } from '../domain/create-post';
 import { deletePost } from '../domain/delete-post';
 import { likeKeyset } from '../domain/like-lists';
@@ -19,10 +20,11 @@ export const Post: SubgraphResolvers['Post'] = {
   viewerCanLike: (_post, _args, { viewer }) => viewer.userId !== undefined,
   viewerCanComment: (_post, _args, { viewer }) => viewer.userId !== undefined,
   viewerCanDelete: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
-  comments: async ({ id, commentCount }, { after, ...args }, { loaders }) => {
+  comments: async ({ id, commentCount, lastCommentPosition }, { after, ...args }, { loaders }) => {
     const page = { first: pageSize(args.first), after };
     const comments = await loaders.comments.load({ parentId: id, ...page });
-    return { ...connection(comments, page, { node: (comment) => comment, keyset: commentKeyset }), totalCount: commentCount };
+    const liveCursor = commentCursor({ postId: id, position: lastCommentPosition });
+    return { ...connection(comments, page, { node: (comment) => comment, keyset: commentKeyset }), totalCount: commentCount, liveCursor };
   },
   likes: async ({ id, likeCount }, { after, ...args }, { loaders }) => {
     const page = { first: pageSize(args.first), after };

@@ -3,8 +3,9 @@ import type { SubgraphResolvers } from '../generated/graphql';
 import { Comment, commentMutations } from './comment';
 import { likeMutations } from './like';
 import { Post, PostConnection, postMutations, Query } from './post';
+import { CommentEvent, Subscription } from './subscription';
 import { User } from './user';
 
 const Mutation = { ...postMutations, ...likeMutations, ...commentMutations };
 
-export const resolvers: SubgraphResolvers = { DateTime, Query, Mutation, Post, PostConnection, Comment, User };
+export const resolvers: SubgraphResolvers = { DateTime, Query, Mutation, Subscription, Post, PostConnection, Comment, CommentEvent, User };
