@@ -1,9 +1,11 @@
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
+import type { Caller } from './http/caller';
 import type { SubscriptionRole } from './subscriptions/role';
 
 /** What one operation of a client holds. */
 export interface GatewayContext {
   readonly viewer: Viewer;
+  readonly caller: Caller;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
   /** Set while a subscription is being set up or one of its events is answered. */

@@ -2,6 +2,8 @@ import { type Env, type EnvSource, readEnv, type Setting } from '@ejazz/platform
 import { setting } from '@ejazz/platform/env/setting';
 import { logLevels } from '@ejazz/platform/log/logger';
 import { z } from 'zod';
+import { trustedProxiesSetting } from './http/trusted-proxies';
+import { limitSettings } from './protection/settings';
 
 /** `user=http://…/graphql,post=…` -> where each subgraph is, when it is not where the supergraph says. */
 const subgraphUrls: Setting<ReadonlyMap<string, string>> = {
@@ -67,6 +69,16 @@ export const gatewaySettings = {
   REVOCATIONS_URL: url('http://127.0.0.1:4001/internal/revoked-sessions', 'sessions ended before their tokens expire'),
   ISSUER: setting.text('ejazz', 'issuer and audience that access tokens must name'),
   CORS_ORIGINS: origins,
+  TRUSTED_PROXIES: trustedProxiesSetting,
+  MAX_CONNECTIONS: setting.integer(20_000, { min: 1, max: 1_000_000 }, 'open connections in all'),
+  MAX_CONNECTIONS_PER_ADDRESS: setting.integer(
+    1_000,
+    { min: 1, max: 1_000_000 },
+    'open connections from one address; trusted proxies are not counted',
+  ),
+  HEADERS_TIMEOUT_MS: setting.integer(10_000, { min: 100, max: 600_000 }, 'milliseconds a client may take to send the headers of a request'),
+  REQUEST_TIMEOUT_MS: setting.integer(30_000, { min: 100, max: 600_000 }, 'milliseconds a client may take to send a request'),
+  ...limitSettings,
 };
 
 export type GatewayEnv = Env<typeof gatewaySettings>;

@@ -18,8 +18,14 @@ import type { GatewayContext } from './context';
 import type { FetchReport } from './datasource/subgraph-source';
 import { createViewerTokens } from './datasource/viewer-tokens';
 import type { GatewayEnv } from './env';
+import { callerOf } from './http/caller';
+import { capConnections } from './http/cap-connections';
 import { createCors } from './http/cors';
+import { hardenHeaders } from './http/hardened-headers';
+import { createTrustedProxies } from './http/trusted-proxies';
 import { observeFetches } from './observe';
+import { beyond } from './protection/limits';
+import { createProtection } from './protection/protection';
 import { createConnections } from './subscriptions/connections';
 import { createPerform } from './subscriptions/perform';
 import { createUpstreams } from './subscriptions/upstreams';
@@ -43,7 +49,6 @@ export interface Gateway extends Service {
   reload(): Promise<void>;
 }
 
-const bodyLimit = 1024 * 1024;
 const queueLimit = 256;
 
 /** The one endpoint of the graph. */
@@ -70,22 +75,31 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     overrides.onFetch?.(fetch);
   };
   const origin = createOrigin(env.SUPERGRAPH, env.SUPERGRAPH_POLL_MS);
-  const graph = createGraph({ env, origin, viewerToken, log, onFetch, metrics, clock });
+  const protection = createProtection({ env, log });
+  const { limits } = protection;
+  const graph = createGraph({ env, origin, viewerToken, log, onFetch, metrics, clock, protection });
+  const trusted = createTrustedProxies(env.TRUSTED_PROXIES);
 
   const upstreams = createUpstreams({ urlOf: graph.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
   const sockets = createWebSocketEndpoint({
     authenticate,
     connections: createConnections({ revocations, clock }),
+    callerOf: (request) => callerOf(request, trusted),
+    maxPayload: limits.bodyBytes,
     perform: createPerform({ ...graph, upstreams, queueLimit, tracing }),
     schema: graph.schema,
     log,
   });
+  const development = env.MODE === 'development';
+  const cors = createCors({ origins: env.CORS_ORIGINS, localhost: development });
   const http = createHttpServer({
     name: 'gateway',
     host: env.HOST,
     port: env.PORT,
     portSetting: 'PORT',
     upgrade: sockets.upgrade,
+    patience: { headers: env.HEADERS_TIMEOUT_MS, request: env.REQUEST_TIMEOUT_MS },
+    admit: capConnections({ total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_PER_ADDRESS, exempt: trusted.has }),
     checks: [{ name: 'supergraph', check: async () => graph.server.assertStarted('readiness') }],
     status: () => ({ supergraph: graph.status() }),
     log,
@@ -94,12 +108,16 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     routes: [
       graphqlRoute<GatewayContext>({
         server: graph.server,
-        bodyLimit,
+        bodyLimit: limits.bodyBytes,
+        refuseBatch: (size) => (size > limits.batch ? beyond(limits, 'batch') : undefined),
         methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
-        guard: createCors({ origins: env.CORS_ORIGINS, localhost: env.MODE === 'development' }),
-        context: async ({ headers }, signal) => {
+        guard: (request, response) => {
+          hardenHeaders(response, { page: development && request.method === 'GET' });
+          return cors(request, response);
+        },
+        context: async (request, signal) => {
           setMaxListeners(0, signal);
-          return { viewer: (await authenticate(headers.authorization)).viewer, signal };
+          return { viewer: (await authenticate(request.headers.authorization)).viewer, caller: callerOf(request, trusted), signal };
         },
       }),
     ],

@@ -1,13 +1,38 @@
+import { Fault, formatFault } from '@ejazz/platform/errors/fault';
 import { formatSubgraphError } from '@ejazz/platform/errors/format-error';
 import type { Logger } from '@ejazz/platform/log/logger';
 import type { GraphQLFormattedError } from 'graphql';
+import { beyond, type Limits } from '../protection/limits';
+import { hideSchema } from './hide-schema';
+
+export interface FormatOptions {
+  readonly log: Logger;
+  readonly limits: Limits;
+  /** Whether clients may know the schema. */
+  readonly schemaShown: boolean;
+}
 
 /** As in a subgraph, and `extensions.service` says which part of the graph an error comes from. */
-export function formatGatewayError(log: Logger) {
+export function formatGatewayError({ log, limits, schemaShown }: FormatOptions) {
   const format = formatSubgraphError(log);
+  const tooManyTokens = beyond(limits, 'tokens');
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const own = refusalIn(error);
+    if (own) return formatFault(own);
+    if (isTokenLimit(formatted)) return formatFault(tooManyTokens);
     const { serviceName, ...extensions } = formatted.extensions ?? {};
     const result = format({ ...formatted, extensions }, error);
-    return serviceName ? { ...result, extensions: { service: serviceName, ...result.extensions } } : result;
+    const shown = schemaShown ? result : hideSchema(result);
+    return serviceName ? { ...shown, extensions: { service: serviceName, ...shown.extensions } } : shown;
   };
 }
+
+/** The refusal that Apollo Server has taken for an error of validation, since it was told as one. */
+function refusalIn(error: unknown): Fault | undefined {
+  const { originalError } = error as { readonly originalError?: unknown };
+  return originalError instanceof Fault && (error as Error).name === 'ValidationError' ? originalError : undefined;
+}
+
+/** What graphql-js says at its `maxTokens`; it has no code for it. */
+const isTokenLimit = ({ message, extensions }: GraphQLFormattedError) =>
+  extensions?.code === 'GRAPHQL_PARSE_FAILED' && /^Syntax Error: Document contains more tha\w \d+ tokens/.test(message);

@@ -7,6 +7,7 @@ import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import { SpanKind } from '@opentelemetry/api';
 import type { FormattedExecutionResult, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
+import type { Caller } from '../http/caller';
 import { conditionalRootError } from './conditional-root';
 import { createEventQueue } from './event-queue';
 import { resumable } from './resume';
@@ -22,6 +23,7 @@ export interface ClientOperation {
 }
 
 export interface Client {
+  readonly caller: Caller;
   readonly viewer: Viewer;
   readonly signal: AbortSignal;
   /** The client does not take its events as fast as they come. */
@@ -65,13 +67,13 @@ export function createPerform({ server, schema, upstreams, queueLimit, tracing }
   };
 
   const subscribe = (operation: ClientOperation, client: Client, upstream: UpstreamOperation, requestId: string) => {
-    const { viewer, signal } = client;
+    const { viewer, caller, signal } = client;
     const events = createEventQueue<UpstreamEvent, FormattedExecutionResult>({
       limit: queueLimit,
       answer: ({ extensions, ...event }) =>
         inRequestScope(randomUUID(), () =>
           tracing.entry('subscription event', { parent: traceIn(extensions), kind: SpanKind.CONSUMER }, () =>
-            run(operation, { viewer, signal, subscription: { kind: 'event', event } }),
+            run(operation, { viewer, caller, signal, subscription: { kind: 'event', event } }),
           ),
         ),
       onOverflow: client.tooSlow,
@@ -90,12 +92,12 @@ export function createPerform({ server, schema, upstreams, queueLimit, tracing }
     const performed = async (): Promise<Outcome> => {
       const misplaced = conditionalRootError(operation.query, operation.operationName);
       if (misplaced) return { kind: 'refused', errors: [misplaced] };
-      const { viewer, signal } = client;
+      const { viewer, caller, signal } = client;
       let upstream: UpstreamOperation | undefined;
       const capture = (captured: UpstreamOperation) => {
         upstream = captured;
       };
-      const result = await run(operation, { viewer, signal, subscription: { kind: 'capture', capture } });
+      const result = await run(operation, { viewer, caller, signal, subscription: { kind: 'capture', capture } });
       if (result.errors && (upstream || result.data === undefined)) return { kind: 'refused', errors: result.errors };
       return upstream ? { kind: 'events', events: subscribe(operation, client, upstream, requestId) } : { kind: 'result', result };
     };

@@ -7,6 +7,7 @@ import { type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate } from '../auth/authenticate';
+import type { Caller } from '../http/caller';
 import { type Close, closeFor, closes } from './closes';
 import type { Connections } from './connections';
 import type { Client, Outcome, Perform } from './perform';
@@ -14,6 +15,9 @@ import type { Client, Outcome, Perform } from './perform';
 export interface WebSocketEndpointOptions {
   readonly authenticate: Authenticate;
   readonly connections: Connections;
+  readonly callerOf: (request: IncomingMessage) => Caller;
+  /** Bytes of a message at most. */
+  readonly maxPayload: number;
   readonly perform: Perform;
   readonly schema: () => GraphQLSchema;
   readonly log: Logger;
@@ -31,14 +35,21 @@ class Formatted extends GraphQLError {
   override toJSON = () => this.formatted;
 }
 
-const maxPayload = 1024 * 1024;
 const closingTime = 2_000;
 
 /** graphql-transport-ws on `/graphql`: subscriptions, and queries and mutations too. The token comes in `connection_init`. */
-export function createWebSocketEndpoint({ authenticate, connections, perform, schema, log }: WebSocketEndpointOptions): WebSocketEndpoint {
+export function createWebSocketEndpoint({
+  authenticate,
+  connections,
+  callerOf,
+  maxPayload,
+  perform,
+  schema,
+  log,
+}: WebSocketEndpointOptions): WebSocketEndpoint {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   const clients = new WeakMap<WebSocket, Client>();
-  const accept = async (socket: WebSocket, params: unknown): Promise<boolean> => {
+  const accept = async (socket: WebSocket, request: IncomingMessage, params: unknown): Promise<boolean> => {
     try {
       const session = await authenticate(authorizationIn(params));
       if (socket.readyState !== socket.OPEN) return false;
@@ -50,7 +61,7 @@ export function createWebSocketEndpoint({ authenticate, connections, perform, sc
         gone.abort();
         release();
       });
-      clients.set(socket, { viewer: session.viewer, signal: gone.signal, tooSlow: () => end(closes.tooSlow) });
+      clients.set(socket, { viewer: session.viewer, caller: callerOf(request), signal: gone.signal, tooSlow: () => end(closes.tooSlow) });
       return true;
     } catch (error) {
       const { code, reason } = closeFor(error);
@@ -62,7 +73,7 @@ export function createWebSocketEndpoint({ authenticate, connections, perform, sc
   const server = useServer<Record<string, unknown>>(
     {
       connectionInitWaitTimeout: 10_000,
-      onConnect: ({ extra, connectionParams }) => accept(extra.socket, connectionParams),
+      onConnect: ({ extra, connectionParams }) => accept(extra.socket, extra.request, connectionParams),
       onSubscribe: async ({ extra }, _id, payload) => {
         const outcome = await perform(payload, clients.get(extra.socket) as Client);
         if (outcome.kind === 'refused') return outcome.errors.map((error) => new Formatted(error));

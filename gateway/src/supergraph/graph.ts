@@ -9,11 +9,11 @@ import { nameOperations } from '@ejazz/platform/tracing/name-operations';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
 import { openSubgraph, type SubgraphsOptions } from '../datasource/open-subgraph';
-import { formatGatewayError } from '../errors/format-error';
 import { createSupergraphMetrics } from '../metrics/supergraph-metrics';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
+import type { Protection } from '../protection/protection';
 import { createExecutor } from './executor';
 import type { Origin } from './origin/origin';
 import { createReload, type SupergraphStatus } from './reload';
@@ -24,6 +24,7 @@ export interface GraphOptions extends SubgraphsOptions {
   readonly origin: Origin;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  readonly protection: Protection;
 }
 
 export interface Graph extends Service {
@@ -43,7 +44,7 @@ export interface Graph extends Service {
 const readers = [authRequirements];
 
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
-export function createGraph({ origin, metrics, clock, ...subgraphs }: GraphOptions): Graph {
+export function createGraph({ origin, metrics, clock, protection, ...subgraphs }: GraphOptions): Graph {
   const { env, log } = subgraphs;
   const { onOutcome, onLookup, live } = createSupergraphMetrics(metrics);
   const sources = createSourcePool((subgraph) => openSubgraph(subgraph, subgraphs));
@@ -54,15 +55,15 @@ export function createGraph({ origin, metrics, clock, ...subgraphs }: GraphOptio
   const development = env.MODE === 'development';
   const server = new ApolloServer<GatewayContext>({
     gateway: createExecutor(supergraphs),
-    introspection: development,
+    ...protection.server,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    formatError: formatGatewayError(log),
     plugins: [
       nameOperations(),
       requireOperation(),
       refuseSubscriptionsOverHttp(),
       requireAuth(),
+      ...protection.plugins,
       development ? ApolloServerPluginLandingPageLocalDefault() : ApolloServerPluginLandingPageDisabled(),
     ],
     logger: log,

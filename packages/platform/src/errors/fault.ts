@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from './registry';
 
 /** A top-level error with a code from the registry. Its message is shown to the client. */
@@ -7,6 +7,9 @@ export class Fault extends GraphQLError {
     super(message, { extensions: { code, ...extensions } });
   }
 }
+
+/** A fault as it leaves, where no GraphQL server does that: what it tells HTTP is not told the client. */
+export const formatFault = ({ message, extensions: { http: _, ...extensions } }: Fault): GraphQLFormattedError => ({ message, extensions });
 
 export const unauthenticated = (message = 'Sign in first.') => new Fault('UNAUTHENTICATED', message);
 export const forbidden = (message = 'You may not do this.') => new Fault('FORBIDDEN', message);

@@ -55,6 +55,11 @@ export const errorCodes = {
     retry: true,
   },
   PERSISTED_QUERY_NOT_SUPPORTED: { meaning: 'Persisted queries are switched off.', remedy: 'Send the document.', retry: false },
+  LIMIT_EXCEEDED: {
+    meaning: 'The request is larger than extensions.limit allows: deeper, longer, with more aliases. extensions.maximum says how large it may be.',
+    remedy: 'Ask for less, or in parts: config.limits tells beforehand.',
+    retry: false,
+  },
   BAD_REQUEST: { meaning: 'The HTTP request is not one of GraphQL over HTTP.', remedy: 'Correct the request.', retry: false },
 } as const satisfies Record<string, { meaning: string; remedy: string; retry: boolean }>;
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { Fault, formatFault } from '../errors/fault';
 import { currentScope, statementsHeader } from '../request/scope';
 import { BodyTooLarge, readBody } from './body';
 import type { Route } from './http-server';
@@ -11,6 +12,8 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly methods?: readonly string[];
+  /** Why so many operations are not taken as one request, a JSON array; undefined when they are. */
+  readonly refuseBatch?: (size: number) => Fault | undefined;
   /** Answers a request itself (returning true) before GraphQL sees it. */
   readonly guard?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -24,6 +27,8 @@ export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions
       if (options.guard?.(request, response)) return;
       const body = await parsedBody(request, response, options.bodyLimit);
       if (!body) return;
+      const refusal = Array.isArray(body.json) ? options.refuseBatch?.(body.json.length) : undefined;
+      if (refusal) return respond(response, 400, { errors: [formatFault(refusal)] });
       const gone = new AbortController();
       response.once('close', () => {
         if (!response.writableFinished) gone.abort();
@@ -36,6 +41,8 @@ export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions
       response.setHeader(statementsHeader, String(currentScope()?.statements ?? 0));
       response.statusCode = result.status ?? 200;
       if (result.body.kind === 'complete') {
+        // The fault of one operation of a batch is none of the others'.
+        if (Array.isArray(body.json) && result.body.string.startsWith('[')) response.statusCode = 200;
         response.end(result.body.string);
         return;
       }
@@ -61,9 +68,11 @@ async function parsedBody(request: IncomingMessage, response: ServerResponse, li
   } catch (error) {
     const tooLarge = error instanceof BodyTooLarge;
     if (!tooLarge && !(error instanceof SyntaxError)) throw error;
-    const message = tooLarge ? error.message : 'The body is not JSON.';
     if (tooLarge) response.setHeader('connection', 'close');
-    respond(response, tooLarge ? 413 : 400, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+    const fault = tooLarge
+      ? new Fault('LIMIT_EXCEEDED', error.message, { limit: 'bodyBytes', maximum: error.limit })
+      : new Fault('BAD_REQUEST', 'The body is not JSON.');
+    respond(response, tooLarge ? 413 : 400, { errors: [formatFault(fault)] });
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SpanKind } from '@opentelemetry/api';
 import { ExplainedError } from '../lifecycle/explained-error';
@@ -34,6 +34,16 @@ export interface HttpServerOptions extends HealthOptions {
   /** Milliseconds that requests in hand may still take when stopping. */
   readonly drainTimeout?: number;
   readonly tracing?: Tracing;
+  /** For servers that strangers can reach. */
+  readonly patience?: Patience;
+  /** Sees every connection first, and may destroy it. */
+  readonly admit?: (socket: Socket) => void;
+}
+
+/** Milliseconds that a client may take to send its headers, and all of its request. */
+export interface Patience {
+  readonly headers: number;
+  readonly request: number;
 }
 
 export interface HttpServer extends Service {
@@ -46,7 +56,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   let stopping = false;
   const routes = [...options.routes, ...healthRoutes(options, () => stopping)];
   const measured = measureRequests(options.metrics);
-  const server = createServer((request, response) => {
+  const server = createServer(timeouts(options.patience), (request, response) => {
     const url = targetOf(request);
     if (!url) return respond(response, 400, { error: 'BAD_REQUEST' });
     const requestId = requestIdFrom(request.headers[requestIdHeader]);
@@ -55,6 +65,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     inRequestScope(requestId, () => measured(request, response, () => dispatch(routes, request, response, url, options)));
   });
   if (options.upgrade) server.on('upgrade', options.upgrade);
+  if (options.admit) server.prependListener('connection', options.admit);
   return {
     name: `${options.name} http`,
     get url() {
@@ -66,6 +77,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       await drain(server, options.drainTimeout ?? 10_000);
     },
   };
+}
+
+/** Node's own defaults are made for servers that no stranger reaches: a minute for headers, five for a request, looked at twice a minute. */
+function timeouts(patience: Patience | undefined): ServerOptions {
+  if (!patience) return {};
+  const { headers, request } = patience;
+  return { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: Math.min(1_000, headers) };
 }
 
 /** The requested address; a target such as `//` is none. */
