@@ -2,15 +2,20 @@ import { connect } from 'node:net';
 import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
 let graph: ToyGraph;
+let impatient: ToyGraph;
 beforeAll(async () => {
-  graph = await startToyGraph({ env: { MAX_CONNECTIONS_PER_ADDRESS: '20', HEADERS_TIMEOUT_MS: '200', REQUEST_TIMEOUT_MS: '400' } });
+  graph = await startToyGraph({ env: { MAX_CONNECTIONS_PER_ADDRESS: '20' } });
+  impatient = await startToyGraph({ env: { HEADERS_TIMEOUT_MS: '200', REQUEST_TIMEOUT_MS: '400' } });
 });
-afterAll(() => graph.stop());
+afterAll(async () => {
+  await graph.stop();
+  await impatient.stop();
+});
 
 /** What comes back until the connection ends. */
 const answered = (text: string) =>
   new Promise<string>((resolve) => {
-    const socket = connect(Number(new URL(graph.url).port), '127.0.0.1', () => socket.write(text));
+    const socket = connect(Number(new URL(impatient.url).port), '127.0.0.1', () => socket.write(text));
     let answer = '';
     socket.on('data', (chunk) => {
       answer += chunk;
