@@ -2,6 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { backOffDelay } from '../lifecycle/back-off';
 import { ExplainedError } from '../lifecycle/explained-error';
 import { createOutage } from '../log/outage';
+import { alwaysEnds } from './always-ends';
 import { createComingUp } from './coming-up';
 import type { EngineOptions, RedisEngine } from './engine';
 import { probed } from './probe';
@@ -18,7 +19,7 @@ export function createRedisEngine(url: string, { name, log, backOff = { first: 5
     retryStrategy: (failures) => backOffDelay(backOff, failures),
   };
   const open = (purpose: string, options: RedisOptions): Redis => {
-    const client = new Redis(url, { ...common, connectionName: `${label} ${purpose}`.replaceAll(' ', '-'), ...options });
+    const client = alwaysEnds(new Redis(url, { ...common, connectionName: `${label} ${purpose}`.replaceAll(' ', '-'), ...options }));
     client.on('error', (error) => void outage.failed(error));
     return client;
   };

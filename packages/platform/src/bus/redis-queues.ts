@@ -1,13 +1,12 @@
-import { Queue, Worker } from 'bullmq';
+import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../log/logger';
-import { attempt, workerSettings } from './attempt';
+import { alwaysEnds } from './always-ends';
 import type { Queues } from './bus';
 import type { RedisEngine } from './engine';
 import { jobQueue } from './queues';
 import { tellOfLosses } from './redis-durability';
-import { closeRedisWorker } from './redis-worker';
-import { startedWhenUp } from './started-when-up';
+import { redisWorker } from './redis-worker';
 
 const prefix = 'ejazz';
 
@@ -15,7 +14,8 @@ const prefix = 'ejazz';
 export function redisQueues(engine: RedisEngine, lockMs: number, log: Logger): Queues {
   const { outage, commands } = engine;
   const queues = new Map<string, Queue>();
-  const connections: Redis[] = [];
+  const waiting = new Set<Redis>();
+  let workConnection: Redis | undefined;
   void engine.whenUp(() => tellOfLosses(commands, log));
 
   const queue = (name: string): Queue => {
@@ -30,48 +30,27 @@ export function redisQueues(engine: RedisEngine, lockMs: number, log: Logger): Q
 
   /** One connection for all workers; BullMQ duplicates it for each, to wait on. */
   function connection(): Redis {
-    const [known] = connections;
-    if (known) return known;
+    if (workConnection) return workConnection;
     // Longer than any of them waits for a job: a peer that vanished without a word is noticed then.
     const made = engine.connect('work', { socketTimeout: 15_000 });
     const duplicate = made.duplicate.bind(made);
     made.duplicate = (override) => {
-      const copy = duplicate(override);
-      connections.push(copy);
+      const copy = alwaysEnds(duplicate(override));
+      waiting.add(copy);
+      copy.once('end', () => waiting.delete(copy));
       return copy;
     };
-    connections.push(made);
+    workConnection = made;
     return made;
   }
 
   return {
     queue: (name) => jobQueue(() => queue(name)),
-    worker(name, { concurrency }, work) {
-      const inHand = new Set<Promise<void>>();
-      let running: Worker | undefined;
-      return startedWhenUp(engine, {
-        name: `worker ${name}`,
-        async start() {
-          running = new Worker(
-            name,
-            async (job, token) => {
-              const trying = attempt(job, token, work);
-              inHand.add(trying);
-              await trying.finally(() => inHand.delete(trying));
-            },
-            { connection: connection(), prefix, concurrency, ...workerSettings(lockMs) },
-          );
-          running.on('error', (error) => void outage.failed(error));
-          running.on('active', () => outage.over());
-        },
-        async stop() {
-          if (running) await closeRedisWorker(running, connection(), inHand);
-        },
-      });
-    },
+    worker: (name, { concurrency }, work) => redisWorker(engine, { queue: name, prefix, concurrency, lockMs, connection }, work),
     async close() {
       await Promise.all([...queues.values()].map((each) => each.close()));
-      for (const each of connections) if (each.status !== 'end') each.disconnect();
+      for (const each of waiting) each.disconnect();
+      workConnection?.disconnect();
     },
   };
 }

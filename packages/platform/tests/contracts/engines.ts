@@ -1,4 +1,5 @@
 import type { BusAddress } from '@ejazz/platform/bus/engine';
+import { withClient } from '@ejazz/platform/database/with-client';
 import { startOwnPostgres } from '@ejazz/testing/postgres/own-postgres';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
 import { redisMissing } from '@ejazz/testing/redis/redis-server';
@@ -22,6 +23,8 @@ export interface MortalEngine {
   kill(): Promise<void>;
   start(): Promise<void>;
   startEmpty?(): Promise<void>;
+  /** Cuts the connections on which workers wait for jobs, and takes no new ones; the others stay. */
+  cutWaiting(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -79,12 +82,38 @@ const readable = (name: string) => (name.startsWith('ejazz:') ? Buffer.from(name
 
 async function mortalPostgres(): Promise<MortalEngine> {
   const { url, kill, start, stop } = await startOwnPostgres();
-  return { address: { postgresUrl: url }, kill, start, end: stop };
+  return {
+    address: { postgresUrl: url },
+    kill,
+    start,
+    async cutWaiting() {
+      await withClient(Object.assign(new URL(url), { pathname: '/postgres' }).href, 'test', async (client) => {
+        await client.query('ALTER DATABASE own ALLOW_CONNECTIONS false');
+        await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'own' AND query LIKE 'LISTEN%'`);
+      });
+    },
+    end: stop,
+  };
 }
 
 async function mortalRedis(): Promise<MortalEngine> {
   const { url, kill, start, stop } = await startTestRedis();
-  return { address: { redisUrl: url }, kill, start, startEmpty: () => start({ empty: true }), end: stop };
+  return {
+    address: { redisUrl: url },
+    kill,
+    start,
+    startEmpty: () => start({ empty: true }),
+    async cutWaiting() {
+      const admin = new Redis(url);
+      await admin.config('SET', 'maxclients', '1');
+      const waiting = String(await admin.client('LIST'))
+        .split('\n')
+        .filter((line) => line.includes('cmd=bzpopmin'));
+      for (const line of waiting) await admin.client('KILL', 'ID', line.match(/^id=(\d+)/)?.[1] ?? '');
+      admin.disconnect();
+    },
+    end: stop,
+  };
 }
 
 const kinds: [string, EngineKind][] = [['PostgreSQL', { start: postgres, startMortal: mortalPostgres }]];

@@ -1,4 +1,5 @@
 import type { Backbone } from '@ejazz/platform/backbone/backbone';
+import { Postponed } from '@ejazz/platform/bus/bus';
 import { createBus } from '@ejazz/platform/bus/create-bus';
 import type { Sql } from '@ejazz/platform/database/sql';
 import { createLogger } from '@ejazz/platform/log/logger';
@@ -99,6 +100,29 @@ onEachEngine((name, kind) => {
     const late = world.make('bird', world.bird);
     await late.start();
     await late.stop();
+  });
+
+  test('a service stops while its workers cannot get back the connections on which they wait for jobs', async () => {
+    const bird = world.make('bird', world.bird, { settings: { consumerConcurrency: 1 } });
+    await bird.start();
+    await server.cutWaiting();
+    await bird.stop();
+  });
+
+  test('a worker stops though its job can be put back only when the engine is there again', async () => {
+    const [bus, adding] = [createBus({ ...server.address, name: 'test', log }), await world.startBus()];
+    let begun = false;
+    const worker = bus.worker('work', { concurrency: 1 }, async () => {
+      begun = true;
+      await server.kill();
+      throw new Postponed(1_000, new Error('the database is away too'));
+    });
+    await bus.start();
+    await worker.start();
+    await adding.queue('work').add([{ name: 'job', data: {}, rememberSeconds: 0 }]);
+    await until(() => begun);
+    await worker.stop();
+    await bus.stop();
   });
 
   test('a wrong address or password refuses to start, and says what to change', async () => {
