@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY console/package.json console/
 COPY gateway/package.json gateway/
 COPY packages/client/package.json packages/client/
+COPY packages/contract/package.json packages/contract/
 COPY packages/demo/package.json packages/demo/
 COPY packages/events/package.json packages/events/
 COPY packages/launcher/package.json packages/launcher/

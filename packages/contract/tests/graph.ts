@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CheckInput, check } from '@ejazz/contract/check/check';
+import type { SchemaException } from '@ejazz/contract/check/exceptions';
+import type { CheckReport } from '@ejazz/contract/check/report';
+import { readManifest } from '@ejazz/contract/clients/manifest';
+import { readRecordedUsage } from '@ejazz/contract/usage/recorded-usage';
+import { composeSources } from '@ejazz/gateway/supergraph/compose';
+import type { SubgraphSource } from '@ejazz/gateway/supergraph/supergraph-yaml';
+
+const folder = join(__dirname, 'graph');
+const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+const sources: SubgraphSource[] = ['people', 'posts'].map((name) => {
+  const file = `${name}.graphql`;
+  return { name, url: `http://${name}.test/graphql`, file, sdl: text(file) };
+});
+const saved = readdirSync(join(folder, 'operations')).map((name) => {
+  const file = `operations/${name}`;
+  return { client: 'operations', file, text: text(file), linesOfFile: true };
+});
+const base = { label: 'the graph before', sdl: composeSources(sources) };
+
+/** A text of one subgraph's schema and what stands there after the change. */
+export type Edit = readonly [subgraph: 'people' | 'posts', from: string, to: string];
+
+/** Checks the graph of this folder after the edits, on 1 June 2026. */
+export function checkChange(
+  edits: readonly Edit[],
+  given: Partial<CheckInput> & { exceptions?: readonly SchemaException[] } = {},
+): Promise<CheckReport> {
+  return check({
+    sources: sources.map((source) => edits.filter(([name]) => name === source.name).reduce(edited, source)),
+    base,
+    documents: [...saved, ...readManifest(join(folder, 'clients/app@4.0.json'))],
+    usage: readRecordedUsage(join(folder, 'usage.json')),
+    exceptions: [],
+    days: 30,
+    now: new Date('2026-06-01T12:00:00Z'),
+    ...given,
+  });
+}
+
+function edited(source: SubgraphSource, [, from, to]: Edit): SubgraphSource {
+  if (source.sdl.split(from).length !== 2) throw new Error(`"${from}" does not stand once in ${source.file}.`);
+  return { ...source, sdl: source.sdl.replace(from, to) };
+}
