@@ -1,9 +1,22 @@
 import { type Env, type EnvSource, readEnv, type Setting } from '@ejazz/platform/env/define-env';
 import { setting } from '@ejazz/platform/env/setting';
 import { logLevels } from '@ejazz/platform/log/logger';
+import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { z } from 'zod';
 import { trustedProxiesSetting } from './http/trusted-proxies';
 import { limitSettings } from './protection/settings';
+
+/** What the gateway says to subgraphs in its own name, and what belongs to one connection. */
+const ownHeaders: readonly string[] = [
+  'host',
+  'connection',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'upgrade',
+  'accept-encoding',
+  viewerHeader,
+];
 
 /** `user=http://…/graphql,post=…` -> where each subgraph is, when it is not where the supergraph says. */
 const subgraphUrls: Setting<ReadonlyMap<string, string>> = {
@@ -25,6 +38,18 @@ const origins: Setting<readonly string[]> = {
       'expected origins such as https://app.example',
     ),
   describe: 'web origins that may call the gateway, separated by commas; in development any port of localhost may too',
+};
+
+const headerNames: Setting<readonly string[]> = {
+  type: z
+    .string()
+    .default('')
+    .transform((text) => items(text).map((name) => name.toLowerCase()))
+    .refine(
+      (names) => names.every((name) => /^[\w-]+$/.test(name) && !ownHeaders.includes(name)),
+      `expected names of headers, other than ${ownHeaders.join(', ')}`,
+    ),
+  describe: "headers of clients' requests that subgraphs get to see, separated by commas",
 };
 
 function items(text: string): string[] {
@@ -56,11 +81,14 @@ export const gatewaySettings = {
   SUBGRAPH_URLS: subgraphUrls,
   SUBGRAPH_TIMEOUT_MS: setting.integer(10_000, { min: 50, max: 120_000 }, 'milliseconds a subgraph may take to answer'),
   SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),
+  FORWARD_HEADERS: headerNames,
   UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
     'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',
   ),
-  VIEWER_SECRET: setting.requiredSecret('secret from which the keys that sign viewers are derived'),
+  VIEWER_SECRET: setting.optionalSecret(
+    'secret from which the keys that sign viewers are derived; without it (for a supergraph other than ours) nobody is authenticated',
+  ),
   BUS_URL: setting.optionalDatabaseUrl(
     'connection string of the bus database; without it and REDIS_URL ended sessions are noticed within 15 seconds instead of one',
   ),

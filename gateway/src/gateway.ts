@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { busConnections } from '@ejazz/platform/bus/connection-budget';
 import { createEngine } from '@ejazz/platform/bus/create-engine';
 import { createPubSub } from '@ejazz/platform/bus/create-pubsub';
@@ -9,14 +10,10 @@ import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service
 import { createLogger, type Logger } from '@ejazz/platform/log/logger';
 import { createMetrics, type Metrics } from '@ejazz/platform/metrics/metrics';
 import { createTracing } from '@ejazz/platform/tracing/tracing';
-import { anonymous } from '@ejazz/platform/viewer/viewer';
-import { createAuthenticate } from './auth/authenticate';
-import { createJwks } from './auth/jwks';
 import type { LiveHints } from './auth/live-hints';
-import { createRevocations } from './auth/revocations';
+import { createTrust } from './auth/trust';
 import type { GatewayContext } from './context';
 import type { FetchReport } from './datasource/subgraph-source';
-import { createViewerTokens } from './datasource/viewer-tokens';
 import type { GatewayEnv } from './env';
 import { callerOf } from './http/caller';
 import { capConnections } from './http/cap-connections';
@@ -57,17 +54,8 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const metrics = overrides.metrics ?? createMetrics('gateway', { processFigures: true });
   const clock = overrides.clock ?? systemClock;
   const tracing = createTracing('gateway', env.OTEL_EXPORTER_OTLP_ENDPOINT);
-  const viewerToken = createViewerTokens(env.VIEWER_SECRET, clock);
   const bus = overrides.pubsub ? undefined : createHints(env, log);
-
-  const revocations = createRevocations({
-    url: env.REVOCATIONS_URL,
-    viewerToken: () => viewerToken(anonymous, 'user'),
-    hints: overrides.pubsub ?? bus?.pubsub,
-    clock,
-    log,
-  });
-  const authenticate = createAuthenticate({ jwks: createJwks({ url: env.JWKS_URL, clock, log }), revocations, issuer: env.ISSUER, clock });
+  const { authenticate, viewerToken, revocations, parts } = createTrust({ env, hints: overrides.pubsub ?? bus?.pubsub, clock, log });
 
   const observe = observeFetches(metrics);
   const onFetch = (fetch: FetchReport) => {
@@ -79,12 +67,13 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const { limits } = protection;
   const graph = createGraph({ env, origin, viewerToken, log, onFetch, metrics, clock, protection });
   const trusted = createTrustedProxies(env.TRUSTED_PROXIES);
+  const callerFrom = (request: IncomingMessage) => callerOf(request, { trusted, forward: env.FORWARD_HEADERS });
 
   const upstreams = createUpstreams({ urlOf: graph.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
   const sockets = createWebSocketEndpoint({
     authenticate,
     connections: createConnections({ revocations, clock }),
-    callerOf: (request) => callerOf(request, trusted),
+    callerOf: callerFrom,
     maxPayload: limits.bodyBytes,
     perform: createPerform({ ...graph, upstreams, queueLimit, tracing }),
     schema: graph.schema,
@@ -117,7 +106,8 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
         },
         context: async (request, signal) => {
           setMaxListeners(0, signal);
-          return { viewer: (await authenticate(request.headers.authorization)).viewer, caller: callerOf(request, trusted), signal };
+          const { viewer } = await authenticate(request.headers.authorization);
+          return { viewer, caller: callerFrom(request), signal };
         },
       }),
     ],
@@ -126,7 +116,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     ...serviceOf('gateway', [
       tracing,
       ...(bus ? [bus.engine, bus.pubsub] : []),
-      revocations,
+      ...parts,
       graph,
       part('upstreams', () => undefined, upstreams.stop),
       http,

@@ -46,8 +46,10 @@ export function createSubgraphSource({ name, client, viewerToken, log, onFetch }
   const fetch: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, clientOperation) => {
     const deduped = dedupeRepresentations(variables);
     const trace = currentTrace();
+    const viewer = viewerToken(context.viewer, name);
     const headers = {
-      [viewerHeader]: viewerToken(context.viewer, name),
+      ...context.caller.forwarded,
+      ...(viewer ? { [viewerHeader]: viewer } : {}),
       [requestIdHeader]: currentRequestId() ?? '',
       ...(trace ? { [traceparentName]: trace } : {}),
     };

@@ -10,10 +10,14 @@ export interface FormatOptions {
   readonly limits: Limits;
   /** Whether clients may know the schema. */
   readonly schemaShown: boolean;
+  readonly subgraphs: 'ours' | 'foreign';
 }
 
-/** As in a subgraph, and `extensions.service` says which part of the graph an error comes from. */
-export function formatGatewayError({ log, limits, schemaShown }: FormatOptions) {
+/**
+ * As in a subgraph, and `extensions.service` says which part of the graph an error comes from. Where subgraphs are not ours, their
+ * errors are their own affair and leave as they came, but for stack traces.
+ */
+export function formatGatewayError({ log, limits, schemaShown, subgraphs }: FormatOptions) {
   const format = formatSubgraphError(log);
   const tooManyTokens = beyond(limits, 'tokens');
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -21,6 +25,7 @@ export function formatGatewayError({ log, limits, schemaShown }: FormatOptions) 
     if (own) return formatFault(own);
     if (isTokenLimit(formatted)) return formatFault(tooManyTokens);
     const { serviceName, ...extensions } = formatted.extensions ?? {};
+    if (serviceName && subgraphs === 'foreign') return { ...formatted, extensions: { service: serviceName, ...withoutStack(extensions) } };
     const result = format({ ...formatted, extensions }, error);
     const shown = schemaShown ? result : hideSchema(result);
     return serviceName ? { ...shown, extensions: { service: serviceName, ...shown.extensions } } : shown;
@@ -36,3 +41,5 @@ function refusalIn(error: unknown): Fault | undefined {
 /** What graphql-js says at its `maxTokens`; it has no code for it. */
 const isTokenLimit = ({ message, extensions }: GraphQLFormattedError) =>
   extensions?.code === 'GRAPHQL_PARSE_FAILED' && /^Syntax Error: Document contains more tha\w \d+ tokens/.test(message);
+
+const withoutStack = ({ stacktrace: _, exception: __, ...extensions }: Record<string, unknown>) => extensions;

@@ -9,15 +9,24 @@ export interface Caller {
   readonly clientName: string | undefined;
   /** `apollographql-client-version`. */
   readonly clientVersion: string | undefined;
+  /** Headers that subgraphs get to see. */
+  readonly forwarded: Readonly<Record<string, string>>;
+}
+
+export interface CallerOptions {
+  readonly trusted: TrustedProxies;
+  /** Names of headers, in lower case. */
+  readonly forward: readonly string[];
 }
 
 const longestName = 100;
 
-export function callerOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: TrustedProxies): Caller {
+export function callerOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, { trusted, forward }: CallerOptions): Caller {
   return {
     address: networkOf(trusted.clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'])),
     clientName: said(headers['apollographql-client-name']),
     clientVersion: said(headers['apollographql-client-version']),
+    forwarded: Object.fromEntries(forward.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))),
   };
 }
 

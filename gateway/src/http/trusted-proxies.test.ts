@@ -9,7 +9,7 @@ const asked = (remoteAddress: string, forwarded?: string, headers: Record<string
     socket: { remoteAddress },
   }) as unknown as IncomingMessage;
 const trusted = createTrustedProxies(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
-const addressOf = (...request: Parameters<typeof asked>) => callerOf(asked(...request), trusted).address;
+const addressOf = (...request: Parameters<typeof asked>) => callerOf(asked(...request), { trusted, forward: [] }).address;
 
 describe('the address of a client', () => {
   it.each([
@@ -32,7 +32,12 @@ describe('the address of a client', () => {
 
   it('comes with what the client says it is', () => {
     const headers = { 'apollographql-client-name': 'web', 'apollographql-client-version': '1.2' };
-    expect(callerOf(asked('127.0.0.1', undefined, headers), trusted)).toEqual({ address: '127.0.0.1', clientName: 'web', clientVersion: '1.2' });
+    expect(callerOf(asked('127.0.0.1', undefined, headers), { trusted, forward: ['cookie', 'apollographql-client-name'] })).toEqual({
+      address: '127.0.0.1',
+      clientName: 'web',
+      clientVersion: '1.2',
+      forwarded: { 'apollographql-client-name': 'web' },
+    });
   });
 });
 

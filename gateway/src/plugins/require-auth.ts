@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Fault } from '@ejazz/platform/errors/fault';
+import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
-import type { OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context';
 import { readOnce } from '../supergraph/supergraph';
 import { readAuthRequirements } from './auth-requirements';
@@ -9,6 +10,13 @@ import { type GuardedField, guardedFields } from './guarded-fields';
 
 /** What `@auth` asks in a supergraph. */
 export const authRequirements = readOnce(({ sdl }) => readAuthRequirements(sdl));
+
+/** Where nobody is authenticated, a graph that guards fields is a mistake. */
+export function refuseGuardedFields(schema: GraphQLSchema): void {
+  const [guarded] = authRequirements(schema).keys();
+  if (guarded === undefined) return;
+  throw new ExplainedError(`VIEWER_SECRET is not set, but the supergraph guards fields by @auth, such as ${guarded}: nobody could be authenticated.`);
+}
 
 /** Refuses an operation that asks for a field beyond the viewer's rights, before anything is planned or fetched. */
 export function requireAuth(): ApolloServerPlugin<GatewayContext> {

@@ -27,7 +27,7 @@ export function createProtection({ env, log }: { env: GatewayEnv; log: Logger })
     limits,
     server: {
       introspection: schemaShown,
-      formatError: formatGatewayError({ log, limits, schemaShown }),
+      formatError: formatGatewayError({ log, limits, schemaShown, subgraphs: env.VIEWER_SECRET === undefined ? 'foreign' : 'ours' }),
       parseOptions: { maxTokens: limits.tokens },
       validationRules: [admissionRule([withinLimits(limits)])],
       validationOptions: { maxErrors: schemaShown ? 20 : 1 },

@@ -10,7 +10,7 @@ export interface Connections {
   hold(session: Session, close: (why: Close) => void): () => void;
 }
 
-export function createConnections(options: { revocations: Revocations; clock: Clock }): Connections {
+export function createConnections(options: { revocations: Pick<Revocations, 'onRevoked'>; clock: Clock }): Connections {
   const bySession = new Map<string, Set<(why: Close) => void>>();
   options.revocations.onRevoked((sessionId) => {
     for (const close of [...(bySession.get(sessionId) ?? [])]) close(closes.sessionEnded);

@@ -11,7 +11,7 @@ import type { GatewayContext } from '../context';
 import { openSubgraph, type SubgraphsOptions } from '../datasource/open-subgraph';
 import { createSupergraphMetrics } from '../metrics/supergraph-metrics';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
-import { authRequirements, requireAuth } from '../plugins/require-auth';
+import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
 import type { Protection } from '../protection/protection';
 import { createExecutor } from './executor';
@@ -40,14 +40,13 @@ export interface Graph extends Service {
   status(): SupergraphStatus;
 }
 
-/** What of a supergraph is read when it is loaded: what cannot be read refuses it. */
-const readers = [authRequirements];
-
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
 export function createGraph({ origin, metrics, clock, protection, ...subgraphs }: GraphOptions): Graph {
   const { env, log } = subgraphs;
   const { onOutcome, onLookup, live } = createSupergraphMetrics(metrics);
   const sources = createSourcePool((subgraph) => openSubgraph(subgraph, subgraphs));
+  // What is read of a supergraph when it is loaded: what cannot be read refuses it.
+  const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements];
   const supergraphs = createSupergraphs({ urls: env.SUBGRAPH_URLS, sources, readers, clock, log, onLookup });
   const reload = createReload({ origin, supergraphs, onOutcome, clock, log });
   supergraphs.onLive(live);

@@ -38,6 +38,7 @@ export function createReload({ origin, supergraphs, onOutcome, clock, log }: Rel
   let lastRefusal: SupergraphStatus['lastRefusal'] = null;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
+  let started = false;
 
   const refuse = (error: Error) => {
     lastRefusal = { at: clock.now(), reason: error.message };
@@ -67,6 +68,7 @@ export function createReload({ origin, supergraphs, onOutcome, clock, log }: Rel
     }
   };
   const reload = () => {
+    if (!started) return looking;
     looking = looking.then(look);
     return looking;
   };
@@ -86,6 +88,7 @@ export function createReload({ origin, supergraphs, onOutcome, clock, log }: Rel
       if (sdl === undefined) throw new ExplainedError(`There is no supergraph at ${origin.name}.`);
       await supergraphs.swap(sdl);
       onOutcome('live');
+      started = true;
       if (origin.pollInterval > 0) poll();
     },
     async stop() {

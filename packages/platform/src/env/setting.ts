@@ -70,6 +70,11 @@ export const setting = {
     describe,
     secret: true,
   }),
+  optionalSecret: (describe: string): Setting<string | undefined> => ({
+    type: z.string().min(32, 'expected at least 32 characters').optional(),
+    describe,
+    secret: true,
+  }),
   requiredSecret: (describe: string): Setting<string> => ({
     type: z.string('expected at least 32 characters').min(32, 'expected at least 32 characters'),
     describe,
