@@ -4,7 +4,7 @@ import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
 let graph: ToyGraph;
 beforeAll(async () => {
-  graph = await startToyGraph({ env: { SUBGRAPH_TIMEOUT_MS: '200' } });
+  graph = await startToyGraph();
 });
 afterAll(() => graph.stop());
 beforeEach(() => {
@@ -45,13 +45,15 @@ test('the request id of a client runs through, and comes back', async () => {
 });
 
 test('a subgraph that does not answer in time is told as unavailable', async () => {
-  expect(await graph.post({ query: '{ slow posts { id } }' })).toMatchObject({
+  const impatient = await startToyGraph({ env: { SUBGRAPH_TIMEOUT_MS: '200' } });
+  expect(await impatient.post({ query: '{ slow posts { id } }' })).toMatchObject({
     status: 200,
     errors: [
       { message: 'A part of the graph did not answer.', path: ['slow'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'post' } },
       { path: ['posts'] },
     ],
   });
+  await impatient.stop();
 });
 
 describe('@auth', () => {
