@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPassword } from '@ejazz/demo/world';
-import type { FetchReport } from '@ejazz/gateway/datasource/subgraph-source';
+import type { FetchReport } from '@ejazz/gateway/datasource/fetch-report';
 import { createDemo } from '@ejazz/launcher/demo/demo';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createGraphClient, type GraphClient } from '@ejazz/testing/graph-client';

@@ -8,6 +8,8 @@ export interface GatewayContext {
   readonly caller: Caller;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
+  /** When the client's time is up, on the clock of `performance.now()`. Without one each subgraph has its own time alone. */
+  readonly deadline?: number;
   /** Set while a subscription is being set up or one of its events is answered. */
   readonly subscription?: SubscriptionRole;
 }

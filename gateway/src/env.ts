@@ -18,14 +18,19 @@ const ownHeaders: readonly string[] = [
   viewerHeader,
 ];
 
-/** `user=http://…/graphql,post=…` -> where each subgraph is, when it is not where the supergraph says. */
-const subgraphUrls: Setting<ReadonlyMap<string, string>> = {
+/** `user=http://…/graphql,post=http://…/graphql|http://…/graphql` -> where the instances of each subgraph are, when not where the supergraph says. */
+const subgraphUrls: Setting<ReadonlyMap<string, readonly string[]>> = {
   type: z
     .string()
     .default('')
-    .transform((text) => new Map(items(text).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)] as const)))
-    .refine((urls) => [...urls].every(([name, url]) => /^\w+$/.test(name) && URL.canParse(url)), 'expected name=url,name=url'),
-  describe: 'URLs of subgraphs, instead of those in the supergraph',
+    .transform(
+      (text) => new Map(items(text).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1).split('|')] as const)),
+    )
+    .refine(
+      (urls) => [...urls].every(([name, all]) => /^\w+$/.test(name) && all.every((one) => URL.canParse(one))),
+      'expected name=url,name=url|url',
+    ),
+  describe: 'URLs of subgraphs, instead of those in the supergraph; those of several instances are separated by a vertical bar',
 };
 
 const origins: Setting<readonly string[]> = {
@@ -79,9 +84,21 @@ export const gatewaySettings = {
     'milliseconds from one look for another composed graph to the next; 0: only on SIGHUP',
   ),
   SUBGRAPH_URLS: subgraphUrls,
+  SUBGRAPH_INSTANCES: setting.text('', 'path of a YAML file with the URLs of each subgraph, in place of SUBGRAPH_URLS; read again when it changes'),
+  ANSWER_TIMEOUT_MS: setting.integer(
+    15_000,
+    { min: 100, max: 300_000 },
+    'milliseconds in which a client is answered, with what there is then; clients may ask for less by the header x-ejazz-deadline',
+  ),
   SUBGRAPH_TIMEOUT_MS: setting.integer(10_000, { min: 50, max: 120_000 }, 'milliseconds a subgraph may take to answer'),
   SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),
   FORWARD_HEADERS: headerNames,
+  SUBGRAPH_RETRIES: setting.integer(2, { min: 0, max: 10 }, 'times a query is sent again to a subgraph that cannot be reached'),
+  SUBGRAPH_CHECK_MS: setting.integer(
+    2_000,
+    { min: 100, max: 60_000 },
+    'milliseconds between two questions to each of several instances whether it is ready',
+  ),
   UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
     'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',

@@ -13,14 +13,16 @@ import { createTracing } from '@ejazz/platform/tracing/tracing';
 import type { LiveHints } from './auth/live-hints';
 import { createTrust } from './auth/trust';
 import type { GatewayContext } from './context';
-import type { FetchReport } from './datasource/subgraph-source';
+import type { FetchReport } from './datasource/fetch-report';
+import { createSubgraphMetrics } from './datasource/subgraph-metrics';
+import { createSubgraphs } from './datasource/subgraphs';
 import type { GatewayEnv } from './env';
 import { callerOf } from './http/caller';
 import { capConnections } from './http/cap-connections';
 import { createCors } from './http/cors';
+import { deadlineOf } from './http/deadline';
 import { hardenHeaders } from './http/hardened-headers';
 import { createTrustedProxies } from './http/trusted-proxies';
-import { observeFetches } from './observe';
 import { beyond } from './protection/limits';
 import { createProtection } from './protection/protection';
 import { createConnections } from './subscriptions/connections';
@@ -57,19 +59,15 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const bus = overrides.pubsub ? undefined : createHints(env, log);
   const { authenticate, viewerToken, revocations, parts } = createTrust({ env, hints: overrides.pubsub ?? bus?.pubsub, clock, log });
 
-  const observe = observeFetches(metrics);
-  const onFetch = (fetch: FetchReport) => {
-    observe(fetch);
-    overrides.onFetch?.(fetch);
-  };
+  const subgraphs = createSubgraphs({ env, viewerToken, metrics: createSubgraphMetrics(metrics), onFetch: overrides.onFetch, log });
   const origin = createOrigin(env.SUPERGRAPH, env.SUPERGRAPH_POLL_MS);
   const protection = createProtection({ env, log });
   const { limits } = protection;
-  const graph = createGraph({ env, origin, viewerToken, log, onFetch, metrics, clock, protection });
+  const graph = createGraph({ env, origin, subgraphs, metrics, clock, log, protection });
   const trusted = createTrustedProxies(env.TRUSTED_PROXIES);
   const callerFrom = (request: IncomingMessage) => callerOf(request, { trusted, forward: env.FORWARD_HEADERS });
 
-  const upstreams = createUpstreams({ urlOf: graph.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
+  const upstreams = createUpstreams({ urlOf: subgraphs.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
   const sockets = createWebSocketEndpoint({
     authenticate,
     connections: createConnections({ revocations, clock }),
@@ -106,8 +104,9 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
         },
         context: async (request, signal) => {
           setMaxListeners(0, signal);
+          const deadline = deadlineOf(request.headers, env.ANSWER_TIMEOUT_MS);
           const { viewer } = await authenticate(request.headers.authorization);
-          return { viewer, caller: callerFrom(request), signal };
+          return { viewer, caller: callerFrom(request), signal, deadline };
         },
       }),
     ],
@@ -117,6 +116,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
       tracing,
       ...(bus ? [bus.engine, bus.pubsub] : []),
       ...parts,
+      subgraphs,
       graph,
       part('upstreams', () => undefined, upstreams.stop),
       http,

@@ -22,8 +22,8 @@ test('an entity that stands in many places is asked for once', async () => {
 test('every fetch is reported with its subgraph, kind and the client operation it serves', async () => {
   await graph.post({ query: 'query Posts { posts { author { name } } }' });
   expect(graph.fetches).toEqual([
-    { subgraph: 'post', operationName: 'Posts', kind: 'query', milliseconds: expect.any(Number), statements: 0 },
-    { subgraph: 'user', operationName: 'Posts', kind: 'entities', milliseconds: expect.any(Number), statements: 0 },
+    { subgraph: 'post', operationName: 'Posts', kind: 'query', outcome: 'answered', milliseconds: expect.any(Number), statements: 0 },
+    { subgraph: 'user', operationName: 'Posts', kind: 'entities', outcome: 'answered', milliseconds: expect.any(Number), statements: 0 },
   ]);
 });
 
@@ -211,7 +211,7 @@ test('a subgraph that is down leaves the rest of the answer, and says where it i
   });
   const missing = rest.errors?.map(({ path, message, extensions }) => ({ path: path?.join('.'), message, ...extensions }));
   const message = 'A part of the graph did not answer.';
-  const gone = (path: string) => ({ path, message, code: 'SUBGRAPH_UNAVAILABLE', service: 'user' });
+  const gone = (path: string) => ({ path, message, code: 'SUBGRAPH_UNAVAILABLE', service: 'user', retryAfter: expect.any(Number) });
   expect(missing).toEqual(expect.arrayContaining(['node', 'posts.0.author', 'posts.1.author', 'posts.2.author'].map(gone)));
   await partial.stop();
 });

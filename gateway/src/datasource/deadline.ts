@@ -1,14 +1,26 @@
-/** Runs work under a signal that aborts when the caller's does or when the time is up, and leaves nothing behind on the caller's. */
-export async function withDeadline<T>(outer: AbortSignal, milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  outer.throwIfAborted();
+import type { NoAnswer } from './transport/no-answer';
+import type { Patience } from './transport/transport';
+
+interface Limit {
+  /** Aborts when nobody waits any more. */
+  readonly signal: AbortSignal;
+  readonly milliseconds: number;
+  /** What the work fails with when the time is up. */
+  readonly late: () => NoAnswer;
+}
+
+/** Does work that ends when the caller has left or the time is up, and leaves nothing behind on the caller's signal. */
+export async function withDeadline<T>({ signal, milliseconds, late }: Limit, work: (patience: Patience) => Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  if (milliseconds <= 0) throw late();
   const inner = new AbortController();
-  const abort = () => inner.abort(outer.reason);
-  const timer = setTimeout(() => inner.abort(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
-  outer.addEventListener('abort', abort, { once: true });
+  const leave = () => inner.abort(signal.reason);
+  const timer = setTimeout(() => inner.abort(late()), milliseconds);
+  signal.addEventListener('abort', leave, { once: true });
   try {
-    return await work(inner.signal);
+    return await work({ signal: inner.signal, milliseconds });
   } finally {
     clearTimeout(timer);
-    outer.removeEventListener('abort', abort);
+    signal.removeEventListener('abort', leave);
   }
 }

@@ -1,27 +1,16 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { Logger } from '@ejazz/platform/log/logger';
-import { currentRequestId, requestIdHeader } from '@ejazz/platform/request/scope';
 import { span } from '@ejazz/platform/tracing/span';
-import { currentTrace, traceparentName } from '@ejazz/platform/tracing/traceparent';
-import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { SpanKind } from '@opentelemetry/api';
 import type { GatewayContext } from '../context';
 import { takePart } from '../subscriptions/take-part';
+import type { FetchReport } from './fetch-report';
 import { dedupeRepresentations, type SubgraphAnswer } from './representations';
-import type { SubgraphClient } from './subgraph-client';
+import { type Exchange, isMutation } from './transport/exchange';
+import { createInFlight, type InFlight } from './transport/in-flight';
+import { NoAnswer } from './transport/no-answer';
+import type { SubgraphReply, SubgraphRequest } from './transport/transport';
 import { unavailable } from './unavailable';
-import type { ViewerToken } from './viewer-tokens';
-
-/** One request to a subgraph, as told to `onFetch`. */
-export interface FetchReport {
-  readonly subgraph: string;
-  /** Of the client's operation. */
-  readonly operationName: string | undefined;
-  readonly kind: 'query' | 'mutation' | 'entities';
-  readonly milliseconds: number;
-  /** SQL statements the subgraph took, as it says itself. */
-  readonly statements: number;
-}
 
 export interface SubgraphQuery {
   readonly query: string;
@@ -36,43 +25,54 @@ export interface SubgraphSource extends GraphQLDataSource {
 
 export interface SubgraphSourceOptions {
   readonly name: string;
-  readonly client: SubgraphClient;
-  readonly viewerToken: ViewerToken;
+  readonly exchange: Exchange;
+  /** Milliseconds the subgraph may take: what a client waits for less long is not shared with others. */
+  readonly timeout: number;
   readonly log: Logger;
-  readonly onFetch: ((fetch: FetchReport) => void) | undefined;
+  readonly onFetch: (fetch: FetchReport) => void;
+  readonly onShared: () => void;
 }
 
-export function createSubgraphSource({ name, client, viewerToken, log, onFetch }: SubgraphSourceOptions): SubgraphSource {
-  const fetch: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, clientOperation) => {
-    const deduped = dedupeRepresentations(variables);
-    const trace = currentTrace();
-    const viewer = viewerToken(context.viewer, name);
-    const headers = {
-      ...context.caller.forwarded,
-      ...(viewer ? { [viewerHeader]: viewer } : {}),
-      [requestIdHeader]: currentRequestId() ?? '',
-      ...(trace ? { [traceparentName]: trace } : {}),
-    };
+export function createSubgraphSource({ name, exchange, timeout, log, onFetch, onShared }: SubgraphSourceOptions): SubgraphSource {
+  const inFlight: InFlight<SubgraphReply> = createInFlight();
+
+  const reported = async (request: SubgraphRequest, context: GatewayContext, signal: AbortSignal, client: string | undefined) => {
     const started = performance.now();
+    const report = (outcome: FetchReport['outcome'], statements: number) =>
+      onFetch({ subgraph: name, operationName: client, kind: kindOf(request), outcome, milliseconds: performance.now() - started, statements });
     try {
-      const { answer, statements } = await client.post(
-        JSON.stringify({ query, variables: deduped.variables, operationName }),
-        headers,
-        context.signal,
-      );
-      onFetch?.({
-        subgraph: name,
-        operationName: clientOperation,
-        kind: kindOf(query, variables),
-        milliseconds: performance.now() - started,
-        statements,
-      });
-      return deduped.expand(answer);
+      const reply = await exchange(request, { signal, deadline: deadlineOf(context) });
+      report('answered', reply.statements);
+      return reply;
     } catch (error) {
-      if (!context.signal.aborted) log.warn({ err: error, subgraph: name, operationName: clientOperation }, 'subgraph did not answer');
-      return unavailable(name, query, variables.representations);
+      if (error instanceof NoAnswer) report(error.reason, 0);
+      if (!signal.aborted) log.warn({ err: error, subgraph: name, operationName: client }, 'subgraph did not answer');
+      throw error;
     }
   };
+
+  const shared = async (request: SubgraphRequest, context: GatewayContext, client: string | undefined): Promise<SubgraphAnswer> => {
+    const start = (signal: AbortSignal) => reported(request, context, signal, client);
+    const { result, shared, joined } = await inFlight.join(context.viewer, sameness(request), context.signal, start);
+    if (joined) onShared();
+    return shared ? structuredClone(result.answer) : result.answer;
+  };
+
+  const fetch: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, client) => {
+    const deduped = dedupeRepresentations(variables);
+    const body = JSON.stringify({ query, variables: deduped.variables, operationName });
+    const request = { query, variables: deduped.variables, operationName, viewer: context.viewer, forwarded: context.caller.forwarded, body };
+    const mayShare = !isMutation(query) && deadlineOf(context) - performance.now() >= timeout;
+    try {
+      const answer = mayShare ? await shared(request, context, client) : (await reported(request, context, context.signal, client)).answer;
+      return deduped.expand(answer);
+    } catch {
+      return unavailable(name, query, variables.representations);
+    } finally {
+      if (isMutation(query)) inFlight.forget(context.viewer);
+    }
+  };
+
   const ask: SubgraphSource['ask'] = (request, context, client) =>
     span(`fetch ${name}`, { kind: SpanKind.CLIENT }, () => fetch(request, context, client));
   return {
@@ -88,7 +88,12 @@ export function createSubgraphSource({ name, client, viewerToken, log, onFetch }
   };
 }
 
-function kindOf(query: string, variables: SubgraphQuery['variables']): FetchReport['kind'] {
+/** What tells two questions of one viewer apart: headers passed on may say more about who asks than the gateway knows. */
+const sameness = ({ body, forwarded }: SubgraphRequest): string => body + JSON.stringify(forwarded);
+
+const deadlineOf = ({ deadline = Number.POSITIVE_INFINITY }: GatewayContext): number => deadline;
+
+function kindOf({ query, variables }: SubgraphRequest): FetchReport['kind'] {
   if ('representations' in variables) return 'entities';
-  return query.startsWith('mutation') ? 'mutation' : 'query';
+  return isMutation(query) ? 'mutation' : 'query';
 }

@@ -11,9 +11,12 @@ export function unavailableError(subgraph: string, path?: readonly (string | num
   return {
     message: 'A part of the graph did not answer.',
     ...(path ? { path } : {}),
-    extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: subgraph },
+    extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: subgraph, retryAfter: retryAfter() },
   };
 }
+
+/** Milliseconds after which asking again is worth it; spread, so that not everybody comes back at once. */
+const retryAfter = () => 1_000 + Math.round(Math.random() * 1_000);
 
 function rootNames(query: string): string[] {
   return parse(query, { noLocation: true }).definitions.flatMap((definition) =>

@@ -4,11 +4,13 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import type { Clock } from '@ejazz/platform/clock/clock';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import { serviceOf } from '@ejazz/platform/lifecycle/service';
+import type { Logger } from '@ejazz/platform/log/logger';
 import type { Metrics } from '@ejazz/platform/metrics/metrics';
 import { nameOperations } from '@ejazz/platform/tracing/name-operations';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
-import { openSubgraph, type SubgraphsOptions } from '../datasource/open-subgraph';
+import type { Subgraphs } from '../datasource/subgraphs';
+import type { GatewayEnv } from '../env';
 import { createSupergraphMetrics } from '../metrics/supergraph-metrics';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
@@ -20,7 +22,10 @@ import { createReload, type SupergraphStatus } from './reload';
 import { createSourcePool } from './sources';
 import { createSupergraphs, type Supergraphs } from './supergraphs';
 
-export interface GraphOptions extends SubgraphsOptions {
+export interface GraphOptions {
+  readonly env: GatewayEnv;
+  readonly subgraphs: Subgraphs;
+  readonly log: Logger;
   readonly origin: Origin;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -31,8 +36,6 @@ export interface Graph extends Service {
   readonly server: ApolloServer<GatewayContext>;
   /** The live supergraph's, as clients see it. */
   schema(): GraphQLSchema;
-  /** Address of a subgraph of the live supergraph. */
-  urlOf(subgraph: string): string;
   /** Calls with the live supergraph, and with each that becomes live after it. */
   readonly onSupergraph: Supergraphs['onLive'];
   /** Looks for another supergraph now. */
@@ -41,10 +44,9 @@ export interface Graph extends Service {
 }
 
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
-export function createGraph({ origin, metrics, clock, protection, ...subgraphs }: GraphOptions): Graph {
-  const { env, log } = subgraphs;
+export function createGraph({ env, origin, subgraphs, metrics, clock, log, protection }: GraphOptions): Graph {
   const { onOutcome, onLookup, live } = createSupergraphMetrics(metrics);
-  const sources = createSourcePool((subgraph) => openSubgraph(subgraph, subgraphs));
+  const sources = createSourcePool(subgraphs.open);
   // What is read of a supergraph when it is loaded: what cannot be read refuses it.
   const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements];
   const supergraphs = createSupergraphs({ urls: env.SUBGRAPH_URLS, sources, readers, clock, log, onLookup });
@@ -71,7 +73,6 @@ export function createGraph({ origin, metrics, clock, protection, ...subgraphs }
     ...serviceOf('graph', [supergraphs, reload, { name: 'apollo server', start: () => server.start(), stop: () => server.stop() }]),
     server,
     schema: () => supergraphs.current().schema,
-    urlOf: (name) => supergraphs.current().subgraphs.find((subgraph) => subgraph.name === name)?.url ?? '',
     onSupergraph: supergraphs.onLive,
     reload: reload.reload,
     status: reload.status,

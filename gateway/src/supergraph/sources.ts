@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { OpenSubgraph } from '../datasource/open-subgraph';
+import type { OpenSubgraph } from '../datasource/subgraphs';
 import { createLocalSource, isLocal } from '../local/local-source';
 import type { SubgraphAddress } from './supergraph';
 

@@ -37,7 +37,7 @@ export class SupergraphRefused extends ExplainedError {
 const supergraphs = new WeakMap<GraphQLSchema, Supergraph>();
 
 /** Throws SupergraphRefused unless the graph can be served. `urls` are those that differ from what the graph says. */
-export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, string>): Supergraph {
+export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, readonly string[]>): Supergraph {
   try {
     const federation = Federation.build(sdl, { validateSupergraph: true });
     const apiSchema = federation.apiSchema();
@@ -50,7 +50,7 @@ export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, string>):
       schema,
       apiSchema,
       wholeSchema: federation.schema.toGraphQLJSSchema(),
-      subgraphs: federation.subgraphsMetadata().map(({ name, url }) => ({ name, url: urlOf(name, urls.get(name) ?? url) })),
+      subgraphs: federation.subgraphsMetadata().map(({ name, url }) => ({ name, url: urlOf(name, urls.get(name)?.[0] ?? url) })),
       plan: (document, operationName) => planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName })),
     };
     supergraphs.set(schema, supergraph);

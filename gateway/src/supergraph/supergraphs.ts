@@ -10,7 +10,7 @@ import { buildSupergraph, type Supergraph } from './supergraph';
 
 export interface SupergraphsOptions {
   /** URLs that differ from those in the graph. */
-  readonly urls: ReadonlyMap<string, string>;
+  readonly urls: ReadonlyMap<string, readonly string[]>;
   readonly sources: SourcePool;
   /** Read what they need of a graph; what one throws refuses the graph. */
   readonly readers: readonly ((schema: GraphQLSchema) => unknown)[];

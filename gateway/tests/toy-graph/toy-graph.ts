@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FetchReport } from '@ejazz/gateway/datasource/subgraph-source';
+import type { FetchReport } from '@ejazz/gateway/datasource/fetch-report';
 import { readGatewayEnv } from '@ejazz/gateway/env';
 import { createGateway, type GatewayOverrides } from '@ejazz/gateway/gateway';
 import type { Service } from '@ejazz/platform/lifecycle/service';

@@ -93,3 +93,22 @@ test('connections name their application', async () => {
   client.release();
   await pool.end();
 });
+
+test('for a query that nobody waits for no further statement is sent, but a transaction is ended properly', async () => {
+  const pool = poolOf(1);
+  const left = new AbortController();
+  await inRequestScope('request-1', async () => {
+    const scope = currentScope();
+    if (scope) scope.abandoned = left.signal;
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT 1');
+    left.abort();
+    await expect(client.query('SELECT 2')).rejects.toMatchObject({ extensions: { code: 'DEADLINE_EXCEEDED' } });
+    await client.query('ROLLBACK');
+    client.release();
+    await expect(pool.query('SELECT 3')).rejects.toMatchObject({ extensions: { code: 'DEADLINE_EXCEEDED' } });
+  });
+  expect((await pool.query('SELECT 4 AS four')).rows).toEqual([{ four: 4 }]);
+  await pool.end();
+});

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { trace } from '@opentelemetry/api';
 import { Client, Pool, type PoolClient } from 'pg';
+import { Fault } from '../errors/fault';
 import type { Logger } from '../log/logger';
 import { currentScope } from '../request/scope';
 import { tracedQuery } from './traced-query';
@@ -14,7 +15,7 @@ export interface PoolOptions {
   readonly log: Logger;
 }
 
-/** A pool whose statements are counted on the request that sent them, and traced with it; for `new PrismaPg(pool)` too. */
+/** A pool whose statements are counted on the request that sent them, and traced with it; none is sent for a query that nobody waits for; for `new PrismaPg(pool)` too. */
 export function createPool({ url, max, applicationName, log }: PoolOptions): Pool {
   const pool = new ScopedPool({ connectionString: url, max, application_name: applicationName, Client: CountingClient });
   // A lost idle connection is no one's failure: the pool opens another. Without a listener it would end the process.
@@ -44,10 +45,20 @@ class CountingClient extends Client {
     this.query = ((...query: unknown[]) => {
       const scope = currentScope();
       const text = textOf(query[0]);
-      if (scope && !transactionControl.test(text)) scope.statements += 1;
+      const inner = !transactionControl.test(text);
+      if (scope && inner) scope.statements += 1;
+      if (inner && scope?.abandoned?.aborted) return refuse(query, new Fault('DEADLINE_EXCEEDED', 'Nobody waits for this any more.'));
       return trace.getActiveSpan() ? tracedQuery(send, query, text) : send(...query);
     }) as Client['query'];
   }
+}
+
+/** To whichever way the caller waits, by promise or by callback. */
+function refuse(query: readonly unknown[], error: Error): Promise<never> | undefined {
+  const last = query.at(-1);
+  if (typeof last !== 'function') return Promise.reject(error);
+  process.nextTick(last, error);
+  return undefined;
 }
 
 const transactionControl = /^\s*(begin|start\s+transaction|commit|end|rollback|abort|savepoint|release|set\s+transaction)\b/i;

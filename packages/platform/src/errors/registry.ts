@@ -28,6 +28,11 @@ export const errorCodes = {
     remedy: 'Show what is there and try the missing part again shortly.',
     retry: true,
   },
+  DEADLINE_EXCEEDED: {
+    meaning: 'The time that the caller gave was up before this part was worked out.',
+    remedy: 'Give more time, or ask for less.',
+    retry: true,
+  },
   SERVICE_STOPPING: {
     meaning: 'This instance is draining and takes no new work.',
     remedy: 'Try again: another instance answers.',

@@ -14,6 +14,8 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
   readonly methods?: readonly string[];
   /** Why so many operations are not taken as one request, a JSON array; undefined when they are. */
   readonly refuseBatch?: (size: number) => Fault | undefined;
+  /** Milliseconds after which the caller's signal aborts as if it had gone. */
+  readonly deadline?: (request: IncomingMessage) => number | undefined;
   /** Answers a request itself (returning true) before GraphQL sees it. */
   readonly guard?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -30,7 +32,10 @@ export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions
       const refusal = Array.isArray(body.json) ? options.refuseBatch?.(body.json.length) : undefined;
       if (refusal) return respond(response, 400, { errors: [formatFault(refusal)] });
       const gone = new AbortController();
+      const deadline = options.deadline?.(request);
+      const timer = deadline === undefined ? undefined : setTimeout(() => gone.abort(), deadline);
       response.once('close', () => {
+        clearTimeout(timer);
         if (!response.writableFinished) gone.abort();
       });
       const result = await options.server.executeHTTPGraphQLRequest({

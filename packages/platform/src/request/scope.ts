@@ -7,6 +7,8 @@ export interface RequestScope {
   readonly requestId: string;
   /** SQL statements sent on behalf of this work so far; the database pool counts them. */
   statements: number;
+  /** Set for work that changes nothing: when it aborts, nobody waits for the work any more, and no further SQL statement is sent for it. */
+  abandoned?: AbortSignal;
   /** Traceparent of what a subscription tells just now; whoever reads its log sets it. */
   trace?: string | undefined;
 }

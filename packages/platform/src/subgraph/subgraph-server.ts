@@ -12,11 +12,13 @@ import { respond } from '../http/respond';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
+import { deadlineFrom, deadlineHeader } from '../request/deadline';
 import { enforceAuth } from '../schema/auth-directive';
 import { nameOperations } from '../tracing/name-operations';
 import { type Tracing, untraced } from '../tracing/tracing';
 import { verifyViewer, viewerHeader } from '../viewer/signed-viewer';
 import type { Viewer } from '../viewer/viewer';
+import { abandonQueries } from './abandon-queries';
 import type { RequestContext } from './request-context';
 import { createSubscriptionServer } from './subscription-server';
 
@@ -53,7 +55,7 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: formatSubgraphError(options.log),
-    plugins: [ApolloServerPluginInlineTraceDisabled(), nameOperations()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), nameOperations(), abandonQueries()],
     logger: options.log,
   });
   const viewerOf = (token: unknown) => verifyViewer(token, options.name, options.viewerKey);
@@ -67,6 +69,7 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
       graphqlRoute<C>({
         server,
         bodyLimit,
+        deadline: ({ headers }) => deadlineFrom(headers[deadlineHeader]) || undefined,
         guard: (request, response) => {
           if (viewerOf(request.headers[viewerHeader])) return false;
           respond(response, 401, { errors: [{ message: 'This service answers the gateway only.', extensions: { code: 'UNAUTHENTICATED' } }] });

@@ -1,0 +1,59 @@
+import {
+  BrokenCircuitError,
+  CircuitState,
+  CountBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  noJitterGenerator,
+  retry,
+  wrap,
+} from 'cockatiel';
+import { isFailure, NoAnswer } from './no-answer';
+import { createRetryBudget } from './retry-budget';
+
+export type BreakerState = 'closed' | 'half-open' | 'open';
+
+export interface Resilience {
+  /** Does the work; what may be repeated is tried again when the subgraph cannot be reached. While the breaker is open it is not tried at all. */
+  run<T>(work: () => Promise<T>, options: { repeatable: boolean; signal: AbortSignal }): Promise<T>;
+  readonly state: BreakerState;
+}
+
+export interface ResilienceOptions {
+  /** Times a query is tried again. */
+  readonly retries: number;
+  readonly onRetry: () => void;
+}
+
+/** Half of the last twenty requests, but at least five. */
+const breaker = () => new CountBreaker({ threshold: 0.5, size: 20, minimumNumberOfCalls: 5 });
+/** Milliseconds. */
+const rest = { initialDelay: 1_000, maxDelay: 5_000, generator: noJitterGenerator };
+const backOff = { initialDelay: 30, maxDelay: 1_000 };
+
+/** A circuit breaker around retries with jitter and a budget. */
+export function createResilience({ retries, onRetry }: ResilienceOptions): Resilience {
+  const budget = createRetryBudget();
+  const circuit = circuitBreaker(handleWhen(isFailure), { halfOpenAfter: new ExponentialBackoff(rest), breaker: breaker() });
+  const isWorthRepeating = (error: Error) => error instanceof NoAnswer && error.reason === 'unreachable' && budget.spend();
+  const again = retry(handleWhen(isWorthRepeating), { maxAttempts: retries, backoff: new ExponentialBackoff(backOff) });
+  again.onRetry(onRetry);
+  // The breaker counts what came of all tries: one instance that fails among several that answer is no reason to open it.
+  const repeated = wrap(circuit, again);
+  return {
+    async run(work, { repeatable, signal }) {
+      budget.earn();
+      try {
+        return await (repeatable ? repeated : circuit).execute(work, signal);
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) throw new NoAnswer('resting', 'not asked, because it failed too often just now');
+        throw error;
+      }
+    },
+    get state() {
+      if (circuit.state === CircuitState.Closed) return 'closed';
+      return circuit.state === CircuitState.HalfOpen ? 'half-open' : 'open';
+    },
+  };
+}
