@@ -1,1 +1,2 @@
-export { type Answer, createFetchClient, Faulty, type FetchClient, type FetchClientOptions, NoAnswer } from './fetch/fetch-client.ts';
+export { type Answer, Faulty } from './fetch/answer.ts';
+export { createFetchClient, type FetchClient, type FetchClientOptions, NoAnswer } from './fetch/fetch-client.ts';

@@ -1,7 +1,7 @@
 import type { SavedDocument } from '../documents/saved-document.ts';
-import type { GraphFault } from '../errors.ts';
 import type { Session } from '../session/session.ts';
 import { sessionFetch } from '../session/session-fetch.ts';
+import { type Answer, Faulty } from './answer.ts';
 
 export interface FetchClientOptions {
   /** The gateway's endpoint, such as `http://127.0.0.1:4000/graphql`. */
@@ -9,13 +9,6 @@ export interface FetchClientOptions {
   /** Absent: every request is anonymous. */
   readonly session?: Session;
   readonly fetch?: typeof fetch;
-}
-
-/** An answer: data, faults, or data with faults where parts are missing. */
-export interface Answer<Data> {
-  readonly data?: Data | null;
-  readonly errors?: readonly GraphFault[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 export interface FetchClient {
@@ -39,16 +32,6 @@ export class NoAnswer extends Error {
   constructor(message: string, status: number | undefined, cause?: unknown) {
     super(message, { cause });
     this.status = status;
-  }
-}
-
-/** An answer with top-level errors. */
-export class Faulty extends Error {
-  override readonly name = 'Faulty';
-  readonly faults: readonly GraphFault[];
-  constructor(faults: readonly GraphFault[]) {
-    super(faults.map(({ message, path }) => (path ? `${message} (${path.join('.')})` : message)).join('\n'));
-    this.faults = faults;
   }
 }
 
