@@ -12,6 +12,8 @@ import { operation } from '@ejazz/testing/operations';
 export interface Cost {
   /** Requests from the gateway to subgraphs. */
   readonly fetches: number;
+  /** Entities asked for by id in all of them together. */
+  readonly entities: number;
   /** SQL statements of all of them together. */
   readonly statements: number;
 }
@@ -37,7 +39,8 @@ export async function countedWorld(): Promise<CountedWorld> {
     const cost = async (work: () => Promise<unknown>) => {
       fetches.length = 0;
       await work();
-      return { fetches: fetches.length, statements: fetches.reduce((sum, { statements }) => sum + (statements ?? 0), 0) };
+      const total = (key: 'entities' | 'statements') => fetches.reduce((sum, fetch) => sum + fetch[key], 0);
+      return { fetches: fetches.length, entities: total('entities'), statements: total('statements') };
     };
     return { anonymous, ann: createGraphClient(house.url, tokens.accessToken), tokens, cost, remove };
   } catch (error) {

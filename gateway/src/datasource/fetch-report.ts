@@ -7,6 +7,8 @@ export interface FetchReport {
   readonly operationName: string | undefined;
   readonly kind: 'query' | 'mutation' | 'entities';
   readonly outcome: 'answered' | NoAnswerReason;
+  /** How many entities were asked for by their keys. */
+  readonly entities: number;
   readonly milliseconds: number;
   /** SQL statements the subgraph took, as it says itself. */
   readonly statements: number;

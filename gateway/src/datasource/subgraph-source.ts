@@ -38,8 +38,9 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
 
   const reported = async (request: SubgraphRequest, context: GatewayContext, signal: AbortSignal, client: string | undefined) => {
     const started = performance.now();
+    const fetch = { subgraph: name, operationName: client, kind: kindOf(request), entities: entitiesOf(request) };
     const report = (outcome: FetchReport['outcome'], statements: number) =>
-      onFetch({ subgraph: name, operationName: client, kind: kindOf(request), outcome, milliseconds: performance.now() - started, statements });
+      onFetch({ ...fetch, outcome, milliseconds: performance.now() - started, statements });
     try {
       const reply = await exchange(request, { signal, deadline: deadlineOf(context) });
       report('answered', reply.statements);
@@ -97,3 +98,5 @@ function kindOf({ query, variables }: SubgraphRequest): FetchReport['kind'] {
   if ('representations' in variables) return 'entities';
   return isMutation(query) ? 'mutation' : 'query';
 }
+
+const entitiesOf = ({ variables: { representations } }: SubgraphRequest): number => (Array.isArray(representations) ? representations.length : 0);

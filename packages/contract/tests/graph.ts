@@ -19,7 +19,8 @@ const saved = readdirSync(join(folder, 'operations')).map((name) => {
   const file = `operations/${name}`;
   return { client: 'operations', file, text: text(file), linesOfFile: true };
 });
-const base = { label: 'the graph before', sdl: composeSources(sources) };
+/** The supergraph of this folder. */
+export const baseSdl = composeSources(sources);
 
 /** A text of one subgraph's schema and what stands there after the change. */
 export type Edit = readonly [subgraph: 'people' | 'posts', from: string, to: string];
@@ -30,8 +31,8 @@ export function checkChange(
   given: Partial<CheckInput> & { exceptions?: readonly SchemaException[] } = {},
 ): Promise<CheckReport> {
   return check({
-    sources: sources.map((source) => edits.filter(([name]) => name === source.name).reduce(edited, source)),
-    base,
+    sources: sources.map((source) => edits.filter(([name]) => name === source.name).reduce(edit, source)),
+    base: { label: 'the graph before', sdl: baseSdl },
     documents: [...saved, ...readManifest(join(folder, 'clients/app@4.0.json'))],
     usage: readRecordedUsage(join(folder, 'usage.json')),
     exceptions: [],
@@ -41,7 +42,11 @@ export function checkChange(
   });
 }
 
-function edited(source: SubgraphSource, [, from, to]: Edit): SubgraphSource {
+function edit(source: SubgraphSource, [, from, to]: Edit): SubgraphSource {
   if (source.sdl.split(from).length !== 2) throw new Error(`"${from}" does not stand once in ${source.file}.`);
   return { ...source, sdl: source.sdl.replace(from, to) };
 }
+
+/** The supergraph after edits. */
+export const edited = (...edits: readonly Edit[]): string =>
+  composeSources(sources.map((source) => edits.filter(([name]) => name === source.name).reduce(edit, source)));

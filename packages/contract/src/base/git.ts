@@ -26,6 +26,10 @@ export const forkPoint = (root: string, branch: string): string | undefined => g
 /** The last release that the present commit builds on: a tag that begins with v and a digit. */
 export const lastRelease = (root: string): string | undefined => git(root, ['describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*'])?.trim();
 
+/** The last commit that changed a file. */
+export const lastChangeOf = (root: string, path: string): string | undefined =>
+  git(root, ['log', '-1', '--format=%H', '--', path])?.trim() || undefined;
+
 const split = (names = ''): string[] => names.split('\0').filter(Boolean);
 
 /** What git answers; undefined when it refuses. */
