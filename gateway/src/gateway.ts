@@ -9,6 +9,7 @@ import { createHttpServer } from '@ejazz/platform/http/http-server';
 import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
 import { createLogger, type Logger } from '@ejazz/platform/log/logger';
 import { createMetrics, type Metrics } from '@ejazz/platform/metrics/metrics';
+import type { AnswerInProcess } from '@ejazz/platform/subgraph/in-process';
 import { createTracing } from '@ejazz/platform/tracing/tracing';
 import type { LiveHints } from './auth/live-hints';
 import { createTrust } from './auth/trust';
@@ -39,6 +40,8 @@ export interface GatewayOverrides {
   readonly metrics?: Metrics;
   readonly clock?: Clock;
   readonly onFetch?: (fetch: FetchReport) => void;
+  /** Subgraphs that run in this process, by name. */
+  readonly inProcess?: ReadonlyMap<string, AnswerInProcess>;
 }
 
 export interface Gateway extends Service {
@@ -59,7 +62,14 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const bus = overrides.pubsub ? undefined : createHints(env, log);
   const { authenticate, viewerToken, revocations, parts } = createTrust({ env, hints: overrides.pubsub ?? bus?.pubsub, clock, log });
 
-  const subgraphs = createSubgraphs({ env, viewerToken, metrics: createSubgraphMetrics(metrics), onFetch: overrides.onFetch, log });
+  const subgraphs = createSubgraphs({
+    env,
+    viewerToken,
+    inProcess: overrides.inProcess,
+    metrics: createSubgraphMetrics(metrics),
+    onFetch: overrides.onFetch,
+    log,
+  });
   const origin = createOrigin(env.SUPERGRAPH, env.SUPERGRAPH_POLL_MS);
   const protection = createProtection({ env, log });
   const { limits } = protection;

@@ -1,5 +1,6 @@
 import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
 import type { Logger } from '@ejazz/platform/log/logger';
+import type { AnswerInProcess } from '@ejazz/platform/subgraph/in-process';
 import type { GatewayEnv } from '../env';
 import type { SubgraphAddress } from '../supergraph/supergraph';
 import type { FetchReport } from './fetch-report';
@@ -9,6 +10,7 @@ import type { SubgraphMetrics } from './subgraph-metrics';
 import { createSubgraphSource, type SubgraphSource } from './subgraph-source';
 import { createExchange } from './transport/exchange';
 import { createHttpTransport } from './transport/http-transport';
+import { createInProcessTransport } from './transport/in-process-transport';
 import { createResilience } from './transport/resilience';
 import type { ViewerToken } from './viewer-tokens';
 
@@ -32,6 +34,8 @@ export interface SubgraphsOptions {
     'SUBGRAPH_URLS' | 'SUBGRAPH_INSTANCES' | 'SUBGRAPH_CONNECTIONS' | 'SUBGRAPH_TIMEOUT_MS' | 'SUBGRAPH_RETRIES' | 'SUBGRAPH_CHECK_MS'
   >;
   readonly viewerToken: ViewerToken;
+  /** Those that run in this process, by name: they are asked without HTTP. */
+  readonly inProcess?: ReadonlyMap<string, AnswerInProcess> | undefined;
   readonly metrics: SubgraphMetrics;
   readonly onFetch: ((fetch: FetchReport) => void) | undefined;
   readonly log: Logger;
@@ -42,7 +46,7 @@ interface Held {
   readonly instances: Instances;
 }
 
-export function createSubgraphs({ env, viewerToken, metrics, onFetch, log }: SubgraphsOptions): Subgraphs {
+export function createSubgraphs({ env, viewerToken, inProcess, metrics, onFetch, log }: SubgraphsOptions): Subgraphs {
   const held = new Set<Held>();
   const file = env.SUBGRAPH_INSTANCES ? watchInstances(env.SUBGRAPH_INSTANCES, log, () => settle()) : undefined;
   const urlsOf = ({ name, url }: SubgraphAddress) => file?.current().get(name) ?? env.SUBGRAPH_URLS.get(name) ?? [url];
@@ -63,10 +67,12 @@ export function createSubgraphs({ env, viewerToken, metrics, onFetch, log }: Sub
     const instances = createInstances({ urls: urlsOf(address), connections: env.SUBGRAPH_CONNECTIONS, onEject });
     const resilience = createResilience({ retries: env.SUBGRAPH_RETRIES, onRetry: () => metrics.retried(name) });
     const timeout = env.SUBGRAPH_TIMEOUT_MS;
-    const exchange = createExchange({ transport: createHttpTransport(name, instances, viewerToken), resilience, timeout });
+    const local = inProcess?.get(name);
+    const transport = local ? createInProcessTransport(local) : createHttpTransport(name, instances, viewerToken);
+    const exchange = createExchange({ transport, resilience, timeout });
     const entry = { address, instances };
     held.add(entry);
-    const unwatch = metrics.watch(name, () => ({ breaker: resilience.state, instances: instances.figures() }));
+    const unwatch = metrics.watch(name, () => ({ breaker: resilience.state, ...(local ? {} : { instances: instances.figures() }) }));
     return {
       source: createSubgraphSource({ name, exchange, timeout, log, onFetch: report, onShared: () => metrics.shared(name) }),
       async close() {

@@ -7,6 +7,7 @@ import { createGateway, type GatewayOverrides } from '@ejazz/gateway/gateway';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createMetrics } from '@ejazz/platform/metrics/metrics';
+import type { InProcessRequest } from '@ejazz/platform/subgraph/in-process';
 import type { RequestContext } from '@ejazz/platform/subgraph/request-context';
 import { createSubgraphServer, type SubgraphServer } from '@ejazz/platform/subgraph/subgraph-server';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
@@ -21,7 +22,7 @@ const secret = 'a secret of the toy graph, long enough to be one';
 const log = createLogger('toy', 'silent');
 
 /** Three real subgraphs, an issuer of tokens and a gateway before them, all on free ports of this machine. */
-export async function startToyGraph(options: { env?: Record<string, string>; overrides?: GatewayOverrides } = {}) {
+export async function startToyGraph(options: { env?: Record<string, string>; overrides?: GatewayOverrides; inProcess?: boolean } = {}) {
   const notices = createNotices();
   const hints = createHints();
   const issuer = await startIssuer(secret);
@@ -71,7 +72,9 @@ export async function startToyGraph(options: { env?: Record<string, string>; ove
     REVOCATIONS_URL: issuer.revocationsUrl,
     ...options.env,
   });
-  const gateway = createGateway(env, { pubsub: hints, onFetch: (fetch) => fetches.push(fetch), ...options.overrides });
+  const names = options.inProcess ? (['user', 'post', 'notification'] as const) : [];
+  const inProcess = new Map(names.map((name) => [name, (request: InProcessRequest) => servers[name].answer(request)]));
+  const gateway = createGateway(env, { pubsub: hints, onFetch: (fetch) => fetches.push(fetch), inProcess, ...options.overrides });
   await gateway.start();
   const clients = createClients(gateway.url);
 

@@ -1,6 +1,6 @@
 import { statementsHeader } from '@ejazz/platform/request/scope';
 import { Pool } from 'undici';
-import type { SubgraphAnswer } from '../representations';
+import { isAnswer, noAnswer } from '../transport/is-answer';
 import { NoAnswer } from '../transport/no-answer';
 import type { SubgraphReply } from '../transport/transport';
 
@@ -19,8 +19,6 @@ export interface Instance {
   /** Closes now. */
   close(): Promise<void>;
 }
-
-const overloaded: readonly number[] = [502, 503, 504];
 
 export function createInstance(url: string, connections: number): Instance {
   const { origin, pathname, search } = new URL(url);
@@ -75,18 +73,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A refusal of the gateway's own request (of its viewer, of its document) is no answer; a refused custom scalar of the client's is. */
-function isAnswer(status: number, answer: unknown): answer is SubgraphAnswer {
-  if (typeof answer !== 'object' || answer === null) return false;
-  const { data, errors } = answer as SubgraphAnswer;
-  if (status === 200) return data !== undefined || (Array.isArray(errors) && errors.length > 0);
-  return status === 400 && Array.isArray(errors) && errors.length > 0 && errors.every(({ extensions }) => extensions?.code === 'BAD_USER_INPUT');
-}
-
-function noAnswer(status: number, text: string): NoAnswer {
-  const message = `HTTP ${status}: ${text.slice(0, 500)}`;
-  if (overloaded.includes(status)) return new NoAnswer('unreachable', message);
-  return new NoAnswer(status >= 400 && status < 500 ? 'refused' : 'garbage', message);
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
+import { untilAborted } from './until-aborted';
 
 interface Flight<T> {
   readonly landed: Promise<T>;
@@ -62,13 +63,4 @@ export function createInFlight<T>(): InFlight<T> {
       viewers.delete(viewer);
     },
   };
-}
-
-/** The result, unless the signal aborts first; the work goes on for whoever else waits. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
 }

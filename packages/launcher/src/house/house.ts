@@ -30,7 +30,7 @@ export interface House extends Service, Services {
   readonly url: string;
 }
 
-/** Every service and the gateway in this process, joined as they would be apart: over HTTP, each on its own port. */
+/** Every service and the gateway in this process. The gateway asks the services directly; each listens on its own port as well, for all else. */
 export function createHouse(options: HouseOptions): House {
   const { clock, log } = options.overrides ?? {};
   const services = createServices((name) => subgraphEnv(name, options), { ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
@@ -45,7 +45,8 @@ export function createHouse(options: HouseOptions): House {
     async start() {
       try {
         await startTogether(Object.values(services));
-        gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), { ...(log ? { log } : {}), ...options.overrides?.gateway });
+        const inProcess = new Map(serviceNames.map((name) => [name, services[name].answer]));
+        gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), { ...(log ? { log } : {}), inProcess, ...options.overrides?.gateway });
         await gateway.start();
       } catch (error) {
         await Promise.allSettled(Object.values(services).map((service) => service.stop()));

@@ -6,6 +6,7 @@ import { notificationSettings, readNotificationEnv } from '@ejazz/notification/e
 import { createNotification } from '@ejazz/notification/server';
 import type { EnvSource, Settings } from '@ejazz/platform/env/define-env';
 import type { Service } from '@ejazz/platform/lifecycle/service';
+import type { AnswerInProcess } from '@ejazz/platform/subgraph/in-process';
 import type { SubgraphOverrides } from '@ejazz/platform/subgraph/subgraph-service';
 import { postSettings, readPostEnv } from '@ejazz/post/env';
 import { createPost } from '@ejazz/post/server';
@@ -15,7 +16,7 @@ import { type ServiceName, serviceNames } from './service-names';
 
 interface ServiceDefinition {
   readonly settings: Settings;
-  create(source: EnvSource, overrides: SubgraphOverrides): Service & { readonly url: string };
+  create(source: EnvSource, overrides: SubgraphOverrides): Service & { readonly url: string; readonly answer: AnswerInProcess };
 }
 
 /** What each service can be told, and how it is made. */

@@ -19,6 +19,7 @@ import { type Tracing, untraced } from '../tracing/tracing';
 import { verifyViewer, viewerHeader } from '../viewer/signed-viewer';
 import type { Viewer } from '../viewer/viewer';
 import { abandonQueries } from './abandon-queries';
+import { type AnswerInProcess, createInProcess } from './in-process';
 import type { RequestContext } from './request-context';
 import { createSubscriptionServer } from './subscription-server';
 
@@ -40,6 +41,8 @@ export interface SubgraphServerOptions<C extends RequestContext> {
 
 export interface SubgraphServer extends Service {
   readonly url: string;
+  /** The same GraphQL for a gateway in this process. */
+  readonly answer: AnswerInProcess;
 }
 
 const bodyLimit = 1024 * 1024;
@@ -60,6 +63,7 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
   });
   const viewerOf = (token: unknown) => verifyViewer(token, options.name, options.viewerKey);
   const subscriptions = createSubscriptionServer({ tracing: untraced, ...options, schema, viewerOf });
+  const inProcess = createInProcess({ tracing: untraced, ...options, server });
   const http: HttpServer = createHttpServer({
     ...options,
     portSetting: 'PORT',
@@ -84,13 +88,15 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
     get url() {
       return `${http.url}/graphql`;
     },
+    answer: inProcess.answer,
     start: async () => {
       await server.start();
       await http.start();
+      inProcess.start();
     },
     stop: async () => {
       await subscriptions.stop();
-      await http.stop();
+      await Promise.all([inProcess.stop(), http.stop()]);
       await server.stop();
     },
   };

@@ -13,6 +13,7 @@ import { createLogger, type Logger } from '../log/logger';
 import { createMetrics } from '../metrics/metrics';
 import type { Transact } from '../outbox/transact';
 import { createTracing } from '../tracing/tracing';
+import type { AnswerInProcess } from './in-process';
 import type { RequestContext } from './request-context';
 import { createSubgraphServer } from './subgraph-server';
 import type { subgraphSettings } from './subgraph-settings';
@@ -61,6 +62,8 @@ interface PrismaLike<Tx extends Sql> extends SqlDatabase<Tx> {
 export interface SubgraphService<D> extends Service {
   /** Where it answers GraphQL, once started. */
   readonly url: string;
+  /** The same for a gateway in this process. */
+  readonly answer: AnswerInProcess;
   readonly deps: D;
   readonly backbone: Pick<Backbone<unknown>, 'pending' | 'settled'>;
 }
@@ -101,6 +104,7 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
     ...serviceOf(name, [tracing, database, ...(options.parts?.(deps) ?? []), backbone, server]),
     deps,
     backbone,
+    answer: server.answer,
     get url() {
       return server.url;
     },
