@@ -16,12 +16,13 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
     const { request, document, queryHash, schema } = requestContext;
     const supergraph = supergraphs.of(schema);
     const { operationName, variables = {} } = request;
-    const operation = buildOperationContext({ schema, operationDocument: document, operationName });
-    const { errors } = getVariableValues(schema, operation.operation.variableDefinitions ?? [], variables);
+    const { errors } = getVariableValues(schema, requestContext.operation.variableDefinitions ?? [], variables);
     if (errors) return Promise.resolve({ errors });
     return supergraph.during(async () => {
-      const plan = supergraph.plans.planOf({ document, queryHash, operationName });
-      return executeQueryPlan(plan, supergraph.sources, requestContext, operation, supergraph.wholeSchema, supergraph.apiSchema);
+      const { plan, names } = supergraph.plans.planOf({ document, queryHash, operationName });
+      const operation = buildOperationContext({ schema, operationDocument: names.document, operationName });
+      const renamed = { ...requestContext, request: { ...request, variables: names.variables(variables) } };
+      return names.restore(await executeQueryPlan(plan, supergraph.sources, renamed, operation, supergraph.wholeSchema, supergraph.apiSchema));
     });
   };
   return {

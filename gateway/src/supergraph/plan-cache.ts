@@ -2,6 +2,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { openSubscriptionPlan } from '../subscriptions/plan';
+import { type OwnNames, ownNames } from './own-names';
 import type { Supergraph } from './supergraph';
 
 /** An operation to plan: `queryHash` names its document. */
@@ -13,14 +14,16 @@ export interface PlannableOperation {
 
 export interface PlanCache {
   /** The operation must be valid. */
-  planOf(operation: PlannableOperation): QueryPlan;
+  planOf(operation: PlannableOperation): PlannedOperation;
   /** What was asked for last, latest first. */
   recent(limit: number): readonly PlannableOperation[];
   readonly size: number;
 }
 
-interface Planned extends PlannableOperation {
+/** `document` is the client's own; the plan is that of `names.document`. */
+export interface PlannedOperation extends PlannableOperation {
   readonly plan: QueryPlan;
+  readonly names: OwnNames;
 }
 
 /** In characters of JSON, which is within a small factor of bytes of memory. */
@@ -28,16 +31,18 @@ const capacity = 30 * 1024 * 1024;
 
 /** Plans of one supergraph, kept until room is needed. */
 export function createPlanCache(supergraph: Supergraph, onLookup: (hit: boolean) => void = () => undefined): PlanCache {
-  const cache = new LRUCache<string, Planned>({ maxSize: capacity, sizeCalculation: ({ plan }) => JSON.stringify(plan).length });
+  const cache = new LRUCache<string, PlannedOperation>({ maxSize: capacity, sizeCalculation: ({ plan }) => JSON.stringify(plan).length });
   return {
     planOf({ document, queryHash, operationName }) {
       const key = `${queryHash} ${operationName ?? ''}`;
       const known = cache.get(key);
       onLookup(known !== undefined);
-      if (known) return known.plan;
-      const plan = openSubscriptionPlan(supergraph.plan(document, operationName));
-      cache.set(key, { document, queryHash, operationName, plan });
-      return plan;
+      if (known) return known;
+      const names = ownNames(document, supergraph.required);
+      const plan = openSubscriptionPlan(supergraph.plan(names.document, operationName));
+      const planned = { document, queryHash, operationName, plan, names };
+      cache.set(key, planned);
+      return planned;
     },
     recent: (limit) => [...cache.values()].slice(0, limit),
     get size() {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Supergraph as Federation, operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
 import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { type RequiredFields, readRequiredFields } from './required-fields';
+import { SupergraphRefused } from './supergraph-refused';
 
 /** One composed graph: what it says, what clients see of it, and how to plan on it. */
 export interface Supergraph {
@@ -16,6 +17,8 @@ export interface Supergraph {
   readonly apiSchema: Schema;
   /** With everything that clients do not see, such as inaccessible fields. */
   readonly wholeSchema: GraphQLSchema;
+  /** What the planner asks for itself. */
+  readonly required: RequiredFields;
   readonly subgraphs: readonly SubgraphAddress[];
   /** Plans an operation that is valid on `schema`; milliseconds of work. */
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
@@ -27,13 +30,6 @@ export interface SubgraphAddress {
   readonly url: string;
 }
 
-/** The graph cannot be served; the message says why. */
-export class SupergraphRefused extends ExplainedError {
-  constructor(reason: string) {
-    super(`The supergraph is refused: ${reason}`);
-  }
-}
-
 const supergraphs = new WeakMap<GraphQLSchema, Supergraph>();
 
 /** Throws SupergraphRefused unless the graph can be served. `urls` are those that differ from what the graph says. */
@@ -43,13 +39,15 @@ export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, readonly 
     const apiSchema = federation.apiSchema();
     const schema = apiSchema.toGraphQLJSSchema();
     assertValidSchema(schema);
+    const wholeSchema = federation.schema.toGraphQLJSSchema();
     const planner = new QueryPlanner(federation);
     const supergraph: Supergraph = {
       id: createHash('sha256').update(sdl).digest('hex'),
       sdl,
       schema,
       apiSchema,
-      wholeSchema: federation.schema.toGraphQLJSSchema(),
+      wholeSchema,
+      required: readRequiredFields(sdl, wholeSchema),
       subgraphs: federation.subgraphsMetadata().map(({ name, url }) => ({ name, url: urlOf(name, urls.get(name)?.[0] ?? url) })),
       plan: (document, operationName) => planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName })),
     };

@@ -60,7 +60,7 @@ test('an operation stays with the graph it was validated against', async () => {
   const next = await supergraphs.swap(one);
   expect(supergraphs.current()).toBe(next);
   expect(supergraphs.of(old.schema)).toBe(old);
-  const plan = supergraphs.of(old.schema).plans.planOf({ document: parse('{ leaving }'), queryHash: '1', operationName: undefined });
+  const { plan } = supergraphs.of(old.schema).plans.planOf({ document: parse('{ leaving }'), queryHash: '1', operationName: undefined });
   expect(plan.node).toMatchObject({ kind: 'Fetch', serviceName: 'leaving' });
   await supergraphs.stop();
 });
