@@ -54,6 +54,7 @@ export async function likesSettle(house, count) {
     house.post.deps.transact((unit) =>
       likes.giveLikes(
         unit,
+        house.post.deps.pubsub,
         Array.from({ length: 100 }, () => ({ postId: batches[index], actorId: newId('usr'), likedAt: new Date() })),
       ),
     ),
@@ -98,15 +99,15 @@ export async function allSent({ post }) {
 
 /** Commits a second of the same likes with the outbox and without it, in turns, and the ratio; `rest` waits after each round. */
 export async function outboxCost(house, { rounds, perRound, rest }) {
-  const { db, transact, clock } = house.post.deps;
+  const { db, transact, ...deps } = house.post.deps;
   const made = await writePosts(house, newId('usr'), 50);
-  const without = { clock, transact: (work) => db.$transaction((tx) => work({ tx, emit() {}, afterCommit() {} })) };
+  const without = { ...deps, transact: (work) => db.$transaction((tx) => work({ tx, emit() {}, afterCommit: (effect) => void effect() })) };
   const like = (deps) => (index) => likes.likePost(deps, newId('usr'), made[index % made.length]);
   const ratios = [];
   const rates = { with: [], without: [] };
   for (let round = 0; round <= rounds; round += 1) {
     const bare = await rate(perRound, 5, like(without));
-    const whole = await rate(perRound, 5, like({ clock, transact }));
+    const whole = await rate(perRound, 5, like({ ...deps, transact }));
     await rest();
     // The first round warms up.
     if (round === 0) continue;

@@ -4,8 +4,9 @@ import type { BackOff } from '../lifecycle/back-off';
 export interface BackboneSettings {
   /** How often the relay looks without being woken. */
   readonly pollMs: number;
-  /** Least time from one look to the next: under load events gather for larger batches, when idle the first goes at once. */
+  /** Rest after a look, an event sent: under load events gather for larger batches, when idle the first goes at once. */
   readonly relayGapMs: number;
+  readonly relayGapMostMs: number;
   /** Events a relay takes at once. */
   readonly relayLimit: number;
   /** Events a job carries at most. */
@@ -37,6 +38,7 @@ export interface BackboneSettings {
 export const backboneSettings: BackboneSettings = {
   pollMs: 1_000,
   relayGapMs: 10,
+  relayGapMostMs: 100,
   relayLimit: 500,
   batchSize: 200,
   rememberSeconds: 900,

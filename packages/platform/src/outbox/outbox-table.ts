@@ -24,9 +24,13 @@ export async function insertEvents(tx: Sql, events: readonly NewEvent[]): Promis
   );
 }
 
-/** Locks up to `limit` unsent events, oldest first, passing over those that another instance has in hand. */
-export const lockUnsent = (tx: Sql, limit: number): Promise<OutboxRow[]> =>
-  tx.$queryRawUnsafe<OutboxRow[]>(`SELECT ${columns} FROM outbox WHERE sent_at IS NULL ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
+/** Takes up to `limit` unsent events for sent, oldest first, passing over those that another instance has in hand. */
+export const takeUnsent = (tx: Sql, limit: number): Promise<OutboxRow[]> =>
+  tx.$queryRawUnsafe<OutboxRow[]>(
+    `WITH unsent AS (SELECT sequence AS place FROM outbox WHERE sent_at IS NULL ORDER BY sequence LIMIT ${limit} FOR UPDATE SKIP LOCKED), taken AS (
+       UPDATE outbox SET sent_at = clock_timestamp() FROM unsent WHERE outbox.sequence = unsent.place RETURNING outbox.*
+     ) SELECT ${columns} FROM taken ORDER BY sequence`,
+  );
 
 /**
  * Locks events that were sent and not acknowledged for too long. The wait doubles with each sending (an event sent at the age of

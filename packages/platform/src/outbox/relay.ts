@@ -9,7 +9,7 @@ import { createOutage } from '../log/outage';
 import { outsideRequests } from '../request/scope';
 import { originOf } from '../tracing/traceparent';
 import { type Tracing, untraced } from '../tracing/tracing';
-import { lockUnsent, markSent, type OutboxRow } from './outbox-table';
+import { type OutboxRow, takeUnsent } from './outbox-table';
 import { send } from './send';
 
 export interface Relay extends Service {
@@ -60,27 +60,23 @@ export function createRelay<Tx extends Sql>({ service, db, bus, settings, log, t
     const begun = Date.now();
     woken = false;
     try {
-      while (started && (await pass()) === settings.relayLimit);
+      let sent = 0;
+      for (let taken = settings.relayLimit; started && taken === settings.relayLimit; sent += taken) taken = await pass();
       outage.over();
-      resumeAt = begun + settings.relayGapMs;
+      resumeAt = begun + Math.min(settings.relayGapMs * sent, settings.relayGapMostMs);
     } catch (error) {
       resumeAt = Date.now() + backOffDelay(settings.outageBackOff, outage.failed(error));
     }
   }
 
-  /** One transaction: the rows stay locked until their jobs are in the queue. A crash in between sends the same jobs again, under the same ids. */
+  /** One transaction: the rows stay locked, and unsent for everybody else, until their jobs are in the queue. A crash in between sends the same jobs again, under the same ids. */
   const pass = () =>
     db.$transaction(
       async (tx) => {
-        const rows = await lockUnsent(tx, settings.relayLimit);
+        const rows = await takeUnsent(tx, settings.relayLimit);
         if (rows.length === 0) return 0;
-        await traced(rows, async () => {
-          await send(bus, rows, { producer: service, batchSize: settings.batchSize, rememberSeconds: settings.rememberSeconds, again: false });
-          await markSent(
-            tx,
-            rows.map((row) => row.id),
-          );
-        });
+        const sending = { producer: service, batchSize: settings.batchSize, rememberSeconds: settings.rememberSeconds, again: false };
+        await traced(rows, () => send(bus, rows, sending));
         return rows.length;
       },
       { maxWait: 5_000, timeout: 30_000 },
