@@ -11,6 +11,21 @@ const { cataloguePage } = require('@ejazz/events/catalogue-page');
 const { catalogue } = require('@ejazz/events/catalogue');
 const { envExample } = require('@ejazz/launcher/processes/env-example');
 const { processes } = require('@ejazz/launcher/processes/processes');
+const { Registry } = require('prom-client');
+const { measureRequests } = require('@ejazz/platform/http/request-metrics');
+const { createBackboneMetrics } = require('@ejazz/platform/backbone/backbone-metrics');
+const { metricsPage } = require('@ejazz/platform/metrics/metrics-page');
+const { createGatewayMetrics } = require('@ejazz/gateway/metrics/gateway-metrics');
+
+const registryOf = (...fill) => {
+  const registry = new Registry();
+  for (const one of fill) one(registry);
+  return registry;
+};
+const metrics = {
+  gateway: registryOf(createGatewayMetrics, measureRequests),
+  'every subgraph': registryOf((registry) => createBackboneMetrics('', undefined, undefined, registry), measureRequests),
+};
 const settings = {
   'npm start': require('@ejazz/launcher/start/settings').startSettings,
   ...Object.fromEntries(Object.entries(processes).map(([name, process]) => [name, process.settings])),
@@ -19,6 +34,7 @@ const pages = {
   'docs/errors.md': errorsPage(),
   'docs/settings.md': settingsPage(settings),
   'docs/events.md': cataloguePage(catalogue),
+  'docs/metrics.md': metricsPage(metrics),
   '.env.example': envExample(),
 };
 

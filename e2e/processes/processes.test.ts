@@ -96,6 +96,9 @@ describe('six processes', () => {
         ),
       ),
     );
+    const page = readFileSync(join(projectRoot, 'docs/metrics.md'), 'utf8');
+    const own = pages.flatMap((text) => [...text.matchAll(/^# TYPE (?!nodejs_|process_)(\w+) /gm)].map(([, name]) => name ?? ''));
+    expect([...new Set(own)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
     const expressions = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr));
     expect(expressions.length).toBeGreaterThan(10);
     // `up` is Prometheus's own.

@@ -15,7 +15,6 @@ import type { LiveHints } from './auth/live-hints';
 import { createTrust } from './auth/trust';
 import type { GatewayContext } from './context';
 import type { FetchReport } from './datasource/fetch-report';
-import { createSubgraphMetrics } from './datasource/subgraph-metrics';
 import { createSubgraphs } from './datasource/subgraphs';
 import type { GatewayEnv } from './env';
 import { callerOf } from './http/caller';
@@ -24,6 +23,7 @@ import { createCors } from './http/cors';
 import { deadlineOf } from './http/deadline';
 import { hardenHeaders } from './http/hardened-headers';
 import { createTrustedProxies } from './http/trusted-proxies';
+import { createGatewayMetrics } from './metrics/gateway-metrics';
 import { beyond } from './protection/limits';
 import { createProtection } from './protection/protection';
 import { createConnections } from './subscriptions/connections';
@@ -56,7 +56,8 @@ const queueLimit = 256;
 /** The one endpoint of the graph. */
 export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {}): Gateway {
   const log = overrides.log ?? createLogger('gateway', env.LOG_LEVEL);
-  const metrics = overrides.metrics ?? createMetrics('gateway', { processFigures: true });
+  const registry = overrides.metrics ?? createMetrics('gateway', { processFigures: true });
+  const metrics = createGatewayMetrics(registry);
   const clock = overrides.clock ?? systemClock;
   const tracing = createTracing('gateway', env.OTEL_EXPORTER_OTLP_ENDPOINT);
   const bus = overrides.pubsub ? undefined : createHints(env, log);
@@ -66,7 +67,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     env,
     viewerToken,
     inProcess: overrides.inProcess,
-    metrics: createSubgraphMetrics(metrics),
+    metrics: metrics.subgraphs,
     onFetch: overrides.onFetch,
     log,
   });
@@ -100,7 +101,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     checks: [{ name: 'supergraph', check: async () => graph.server.assertStarted('readiness') }],
     status: () => ({ supergraph: graph.status() }),
     log,
-    metrics,
+    metrics: registry,
     tracing,
     routes: [
       graphqlRoute<GatewayContext>({

@@ -2,11 +2,11 @@ import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service
 import type { Logger } from '@ejazz/platform/log/logger';
 import type { AnswerInProcess } from '@ejazz/platform/subgraph/in-process';
 import type { GatewayEnv } from '../env';
+import type { SubgraphMetrics } from '../metrics/subgraph-metrics';
 import type { SubgraphAddress } from '../supergraph/supergraph';
 import type { FetchReport } from './fetch-report';
 import { createInstances, type Instances } from './instances/instances';
 import { watchInstances } from './instances/instances-file';
-import type { SubgraphMetrics } from './subgraph-metrics';
 import { createSubgraphSource, type SubgraphSource } from './subgraph-source';
 import { createExchange } from './transport/exchange';
 import { createHttpTransport } from './transport/http-transport';

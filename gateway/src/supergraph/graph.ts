@@ -5,13 +5,13 @@ import type { Clock } from '@ejazz/platform/clock/clock';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import { serviceOf } from '@ejazz/platform/lifecycle/service';
 import type { Logger } from '@ejazz/platform/log/logger';
-import type { Metrics } from '@ejazz/platform/metrics/metrics';
 import { nameOperations } from '@ejazz/platform/tracing/name-operations';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
 import type { Subgraphs } from '../datasource/subgraphs';
 import type { GatewayEnv } from '../env';
-import { createSupergraphMetrics } from '../metrics/supergraph-metrics';
+import type { GatewayMetrics } from '../metrics/gateway-metrics';
+import { measureOperations } from '../plugins/measure-operations';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
@@ -27,7 +27,7 @@ export interface GraphOptions {
   readonly subgraphs: Subgraphs;
   readonly log: Logger;
   readonly origin: Origin;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<GatewayMetrics, 'operations' | 'supergraph'>;
   readonly clock: Clock;
   readonly protection: Protection;
 }
@@ -45,7 +45,7 @@ export interface Graph extends Service {
 
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
 export function createGraph({ env, origin, subgraphs, metrics, clock, log, protection }: GraphOptions): Graph {
-  const { onOutcome, onLookup, live } = createSupergraphMetrics(metrics);
+  const { onOutcome, onLookup, live } = metrics.supergraph;
   const sources = createSourcePool(subgraphs.open);
   // What is read of a supergraph when it is loaded: what cannot be read refuses it.
   const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements];
@@ -60,6 +60,7 @@ export function createGraph({ env, origin, subgraphs, metrics, clock, log, prote
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
+      measureOperations(metrics.operations),
       nameOperations(),
       requireOperation(),
       refuseSubscriptionsOverHttp(),

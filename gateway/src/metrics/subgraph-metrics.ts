@@ -1,8 +1,8 @@
 import type { Metrics } from '@ejazz/platform/metrics/metrics';
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { FetchReport } from './fetch-report';
-import type { InstanceFigures } from './instances/instances';
-import type { BreakerState } from './transport/resilience';
+import type { FetchReport } from '../datasource/fetch-report';
+import type { InstanceFigures } from '../datasource/instances/instances';
+import type { BreakerState } from '../datasource/transport/resilience';
 
 /** The present state of one subgraph, as seen from here; one in the same process has no instances. */
 export interface SubgraphFigures {
