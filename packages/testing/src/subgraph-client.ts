@@ -25,8 +25,13 @@ export interface SubgraphAddress {
   readonly key: string;
 }
 
-export const createSubgraphClient = (address: SubgraphAddress, viewer: Partial<Viewer> = {}): SubgraphClient =>
-  clientWith(address.url, () => ({ [viewerHeader]: signViewer({ ...anonymous, ...viewer }, address.name, address.key) }));
+/** `headers`: what the gateway tells beside the viewer. */
+export const createSubgraphClient = (
+  address: SubgraphAddress,
+  viewer: Partial<Viewer> = {},
+  headers: Readonly<Record<string, string>> = {},
+): SubgraphClient =>
+  clientWith(address.url, () => ({ ...headers, [viewerHeader]: signViewer({ ...anonymous, ...viewer }, address.name, address.key) }));
 
 /** A client with headers of one's own, for what a subgraph must refuse. */
 export function clientWith(url: string, headers: () => Record<string, string>): SubgraphClient {

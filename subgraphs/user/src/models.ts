@@ -1,6 +1,7 @@
-import type { User } from './generated/prisma/client';
+import type { Session, User } from './generated/prisma/client';
 
 export type UserModel = User;
+export type SessionModel = Session;
 
 /** The signed-in person, known by id alone until a field asks for more. */
 export interface ViewerModel {

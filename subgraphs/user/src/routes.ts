@@ -2,7 +2,7 @@ import type { Route } from '@ejazz/platform/http/http-server';
 import { respond } from '@ejazz/platform/http/respond';
 import { verifyViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import type { Deps } from './deps';
-import { endedSessions } from './domain/session';
+import { endedSessions } from './domain/session/session';
 
 /** What gateways ask beside GraphQL: keys that verify access tokens, and sessions that ended. */
 export const userRoutes = (deps: Deps): Route[] => [

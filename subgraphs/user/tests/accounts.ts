@@ -28,9 +28,9 @@ export async function signUp({ anonymous }: Asks, input: object): Promise<Signed
   return (await anonymous.data<{ signUp: SignedIn }>(document, { input })).signUp;
 }
 
-export async function signIn({ anonymous }: Asks, login: string, password: string): Promise<SignedIn> {
+export async function signIn({ anonymous }: Asks, login: string, password: string, more: object = {}): Promise<SignedIn> {
   const document = `mutation ($input: SignInInput!) { signIn(input: $input) { ${signedIn} } }`;
-  return (await anonymous.data<{ signIn: SignedIn }>(document, { input: { login, password } })).signIn;
+  return (await anonymous.data<{ signIn: SignedIn }>(document, { input: { login, password, ...more } })).signIn;
 }
 
 export interface Refreshed extends UserErrors {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@ejazz/platform/ids/id';
 import { createLogger } from '@ejazz/platform/log/logger';
+import { type Client, clientHeaders } from '@ejazz/platform/request/client';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
 import { createSubgraphClient } from '@ejazz/testing/subgraph-client';
 import { readUserEnv } from '../src/env';
@@ -13,18 +14,20 @@ export const minute = 60_000;
 export interface Databases {
   readonly databaseUrl: string;
   readonly busUrl: string;
+  readonly smtpUrl?: string | undefined;
 }
 
 /** One instance of the user service, with a clock that tests move. */
-export async function startInstance({ databaseUrl, busUrl }: Databases) {
+export async function startInstance({ databaseUrl, busUrl, smtpUrl }: Databases) {
   const key = randomBytes(32).toString('hex');
-  const env = readUserEnv({ DATABASE_URL: databaseUrl, BUS_URL: busUrl, VIEWER_KEY: key, PORT: '0', DATABASE_POOL: '10' });
+  const env = readUserEnv({ DATABASE_URL: databaseUrl, BUS_URL: busUrl, VIEWER_KEY: key, PORT: '0', DATABASE_POOL: '10', SMTP_URL: smtpUrl });
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   const service = createUser(env, { clock, log: createLogger('user', 'silent') });
   await service.start();
   const { deps, url } = service;
-  const as = (userId?: string, sessionId?: string) => createSubgraphClient({ name: 'user', url, key }, { userId, sessionId });
+  const as = (userId?: string, sessionId?: string, client?: Client) =>
+    createSubgraphClient({ name: 'user', url, key }, { userId, sessionId }, client && clientHeaders(client));
   let made = 0;
   /** People who cannot sign in: for what is not about passwords, which cost time. */
   const people = (count: number): Promise<User[]> => {
@@ -66,9 +69,9 @@ export async function startInstance({ databaseUrl, busUrl }: Databases) {
 }
 
 /** The user service on databases of its own. */
-export async function startUserService() {
+export async function startUserService({ smtpUrl }: Pick<Databases, 'smtpUrl'> = {}) {
   const [database, bus] = await Promise.all([createTestDatabase('user'), createTestDatabase('bus')]);
-  const databases = { databaseUrl: database.url, busUrl: bus.url };
+  const databases = { databaseUrl: database.url, busUrl: bus.url, smtpUrl };
   const instance = await startInstance(databases);
   return {
     ...instance,

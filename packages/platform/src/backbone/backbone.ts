@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBus } from '../bus/create-bus';
-import type { BusAddress } from '../bus/engine';
+import type { BusAddress, Engine } from '../bus/engine';
 import type { PubSub } from '../bus/pubsub';
 import type { Sql, SqlDatabase } from '../database/sql';
 import type { EventDefinition } from '../events/define-event';
@@ -23,6 +23,8 @@ import { type BackboneSettings, backboneSettings } from './settings';
 export interface Backbone<Tx> extends Service {
   readonly transact: Transact<Tx>;
   readonly pubsub: PubSub;
+  /** For rate limits and cache over the same connections. */
+  readonly engine: Engine;
   /** Of the bus, which may be away while the service runs: its events wait in the outbox. */
   readonly readiness: ReadinessCheck;
   /** There is something in the outbox: for whoever writes to it without `transact`. */
@@ -84,6 +86,7 @@ export function createBackbone<Tx extends Sql, Deps>(options: BackboneOptions<Tx
     ...parts,
     transact,
     pubsub: bus.pubsub,
+    engine: bus.engine,
     readiness: { name: 'bus', check: bus.check },
     wake: relay.wake,
     pending,

@@ -44,6 +44,13 @@ export const setting = {
       .optional(),
     describe,
   }),
+  url: (fallback: string, describe: string): Setting<string> => ({
+    type: z
+      .string()
+      .default(fallback)
+      .refine((value) => URL.canParse(value), 'expected a URL'),
+    describe,
+  }),
   requiredUrl: (describe: string): Setting<string> => ({
     type: z.string('expected a URL').refine((value) => URL.canParse(value), 'expected a URL'),
     describe,
@@ -72,6 +79,14 @@ export const setting = {
   }),
   optionalSecret: (describe: string): Setting<string | undefined> => ({
     type: z.string().min(32, 'expected at least 32 characters').optional(),
+    describe,
+    secret: true,
+  }),
+  optionalSmtpUrl: (describe: string): Setting<string | undefined> => ({
+    type: z
+      .string()
+      .regex(/^smtps?:\/\//, 'expected smtp://… or smtps://…')
+      .optional(),
     describe,
     secret: true,
   }),

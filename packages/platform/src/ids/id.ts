@@ -9,6 +9,7 @@ export const idTypes = {
   med: 'Media',
   ntf: 'Notification',
   evt: 'Event',
+  eml: 'Mail',
 } as const;
 
 export type IdPrefix = keyof typeof idTypes;

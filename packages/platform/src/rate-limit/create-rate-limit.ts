@@ -30,6 +30,14 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
         },
         () => consume(alone, key, points),
       ),
+    forgive: (key) =>
+      ask(
+        async () => {
+          await ready;
+          await Promise.all([limiter.delete(key), alone.delete(key)]);
+        },
+        async () => void (await alone.delete(key)),
+      ),
   };
 }
 

@@ -10,4 +10,6 @@ export interface Verdict {
 export interface RateLimit {
   /** Never rejects. What is refused counts too. */
   consume(key: string, points?: number): Promise<Verdict>;
+  /** Gives a key all its points back. Never rejects. */
+  forgive(key: string): Promise<void>;
 }

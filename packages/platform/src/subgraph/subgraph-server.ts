@@ -13,6 +13,7 @@ import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import type { Metrics } from '../metrics/metrics';
 import { deadlineFrom, deadlineHeader } from '../request/deadline';
+import { clientIn } from '../request/client';
 import { enforceAuth } from '../schema/auth-directive';
 import { nameOperations } from '../tracing/name-operations';
 import { type Tracing, untraced } from '../tracing/tracing';
@@ -79,7 +80,8 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
           respond(response, 401, { errors: [{ message: 'This service answers the gateway only.', extensions: { code: 'UNAUTHENTICATED' } }] });
           return true;
         },
-        context: async (request, signal) => options.context({ viewer: viewerOf(request.headers[viewerHeader]) as Viewer, signal }),
+        context: async (request, signal) =>
+          options.context({ viewer: viewerOf(request.headers[viewerHeader]) as Viewer, client: clientIn(request.headers), signal }),
       }),
     ],
   });

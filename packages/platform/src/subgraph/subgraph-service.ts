@@ -12,6 +12,8 @@ import { part, type Service, serviceOf } from '../lifecycle/service';
 import { createLogger, type Logger } from '../log/logger';
 import { createMetrics } from '../metrics/metrics';
 import type { Transact } from '../outbox/transact';
+import { createRateLimit, type RateLimitOptions } from '../rate-limit/create-rate-limit';
+import type { RateLimit } from '../rate-limit/rate-limit';
 import { createTracing } from '../tracing/tracing';
 import type { AnswerInProcess } from './in-process';
 import type { RequestContext } from './request-context';
@@ -26,6 +28,8 @@ export interface SubgraphDeps<E, Db, Tx> {
   readonly db: Db;
   readonly transact: Transact<Tx>;
   readonly pubsub: PubSub;
+  /** A limit counted over all instances of this service. */
+  readonly rateLimit: (limit: Pick<RateLimitOptions, 'name' | 'points' | 'seconds'>) => RateLimit;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -80,7 +84,9 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
   const db = options.database(new PrismaPg(pool));
   const bus = { postgresUrl: env.BUS_URL, redisUrl: env.REDIS_URL };
   const backbone = createBackbone<Tx, D>({ service: name, db, bus, catalogue, handlers, deps: () => deps, log, metrics, tracing });
-  const deps = options.deps({ env, db, transact: backbone.transact, pubsub: backbone.pubsub, clock, log }, () => server.url);
+  const { transact, pubsub, engine } = backbone;
+  const rateLimit: SubgraphDeps<E, Db, Tx>['rateLimit'] = (limit) => createRateLimit({ ...limit, name: `${name}:${limit.name}`, engine, log });
+  const deps = options.deps({ env, db, transact, pubsub, rateLimit, clock, log }, () => server.url);
   const server = createSubgraphServer({
     name,
     host: env.HOST,

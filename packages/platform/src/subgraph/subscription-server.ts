@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { formatSubgraphError } from '../errors/format-error';
 import type { Logger } from '../log/logger';
+import { noClient } from '../request/client';
 import { inScope, newScope, type RequestScope, requestIdFrom } from '../request/scope';
 import { traceIn, traceparentName } from '../tracing/traceparent';
 import type { Tracing } from '../tracing/tracing';
@@ -57,7 +58,7 @@ export function createSubscriptionServer<C extends RequestContext>({ schema, vie
           : [new GraphQLError('This service answers the gateway only.', { extensions: { code: 'UNAUTHENTICATED' } })],
       context: (_ctx, _id, payload) => {
         const viewer = viewerOf(payload.extensions?.viewer) as Viewer;
-        const fresh = () => context({ viewer, signal: new AbortController().signal });
+        const fresh = () => context({ viewer, client: noClient, signal: new AbortController().signal });
         const made = fresh();
         hands.set(made, { scope: newScope(requestIdFrom(payload.extensions?.requestId)), parent: traceIn(payload.extensions), fresh });
         return made;

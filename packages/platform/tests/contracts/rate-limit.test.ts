@@ -52,6 +52,13 @@ function suite(engines: () => { here: Engine | undefined; there: Engine | undefi
     await until(async () => (await here.consume('ann')).allowed);
   });
 
+  test('a key that is forgiven has all its points again, even if it had used them up', async () => {
+    const { here } = limits();
+    for (let index = 0; index < 4; index += 1) await here.consume('ann');
+    await here.forgive('ann');
+    expect(await here.consume('ann')).toMatchObject({ allowed: true, remaining: 2 });
+  });
+
   test('processes count together if they share an engine', async () => {
     const { here, there } = limits();
     for (const limit of [here, there, here]) expect(await limit.consume('ann')).toMatchObject({ allowed: true });

@@ -32,11 +32,6 @@ export const checkUsername = (username: string): Check<'USERNAME_INVALID'> =>
 export const checkEmail = (address: string): Check<'EMAIL_INVALID'> =>
   isEmail(address) ? undefined : userError('EMAIL_INVALID', ['input', 'email'], 'This is not an e-mail address.');
 
-export const checkPassword = (password: string): Check<'PASSWORD_INVALID'> =>
-  length(password) >= profileLimits.password.min && length(password) <= profileLimits.password.max
-    ? undefined
-    : userError('PASSWORD_INVALID', ['input', 'password'], 'A password has 8 to 256 characters.');
-
 export const checkDisplayName = (name: string): Check<'DISPLAY_NAME_INVALID'> =>
   visible.test(name) && !unfitForName.test(name) && length(name.trim()) <= profileLimits.displayName
     ? undefined

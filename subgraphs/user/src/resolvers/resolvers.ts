@@ -1,8 +1,16 @@
 import { DateTime } from '@ejazz/platform/schema/scalars';
 import type { SubgraphResolvers } from '../generated/graphql';
+import { accountMutations } from './account';
 import { profileMutations } from './profile';
-import { sessionMutations } from './session';
+import { Session, sessionMutations } from './session';
 import { User } from './user';
 import { Query, Viewer } from './viewer';
 
-export const resolvers: SubgraphResolvers = { DateTime, Query, Viewer, User, Mutation: { ...sessionMutations, ...profileMutations } };
+export const resolvers: SubgraphResolvers = {
+  DateTime,
+  Query,
+  Viewer,
+  User,
+  Session,
+  Mutation: { ...sessionMutations, ...accountMutations, ...profileMutations },
+};

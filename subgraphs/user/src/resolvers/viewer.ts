@@ -1,4 +1,6 @@
 import { handleOf } from '../domain/profile-rules';
+import { twoFactorOf } from '../domain/second-factor/two-factor';
+import { sessionsOf } from '../domain/session/session-list';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
@@ -10,6 +12,9 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
   // A viewer is only ever oneself, whatever a representation says.
   __resolveReference: ({ id }, { viewer }) => (id === viewer.userId ? { id } : null),
   user: ({ id }, _args, { loaders }) => loaders.user.load(id),
+  emailVerified: async ({ id }, _args, { loaders }) => Boolean((await loaders.user.load(id))?.emailVerifiedAt),
   email: async ({ id }, _args, { loaders }) => (await loaders.user.load(id))?.email ?? null,
   roles: async ({ id }, _args, { loaders }) => (await loaders.user.load(id))?.roles ?? null,
+  twoFactor: ({ id }, _args, { deps }) => twoFactorOf(deps, id),
+  sessions: ({ id }, args, { deps }) => sessionsOf(deps, id, args),
 };

@@ -1,6 +1,6 @@
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
-import type { Deps, Tx } from '../deps';
-import { endSessionWithin, hashToken, type Issuer, mintTokens, type SessionTokens } from './session';
+import type { Deps, Tx } from '../../deps';
+import { endSessionsWithin, hashToken, type Issuer, mintTokens, type SessionTokens } from './session';
 
 type RefreshCode = 'REFRESH_TOKEN_INVALID' | 'REFRESH_TOKEN_REUSED';
 
@@ -19,7 +19,7 @@ export function refreshSession(deps: Issuer & Pick<Deps, 'transact' | 'pubsub'>,
     }
     const { sessionId, exchangedAt } = token;
     if (exchangedAt && now.getTime() - exchangedAt.getTime() > reuseGrace) {
-      await endSessionWithin(unit, deps, sessionId);
+      await endSessionsWithin(unit, deps, { id: sessionId });
       const message = 'This token was used before, so the session was ended. Sign in again.';
       return refused(userError('REFRESH_TOKEN_REUSED', ['input', 'refreshToken'], message));
     }
@@ -27,6 +27,7 @@ export function refreshSession(deps: Issuer & Pick<Deps, 'transact' | 'pubsub'>,
     if (!exchangedAt) await tx.refreshToken.update({ where: { hash }, data: { exchangedAt: now } });
     await tx.refreshToken.deleteMany({ where: { sessionId, expiresAt: { lte: now } } });
     await tx.refreshToken.create({ data: { ...row, sessionId } });
+    await tx.session.update({ where: { id: sessionId }, data: { lastSeenAt: now, expiresAt: row.expiresAt } });
     return done(tokens);
   });
 }

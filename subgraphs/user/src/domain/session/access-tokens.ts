@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { part, type Service } from '@ejazz/platform/lifecycle/service';
 import type { Role } from '@ejazz/platform/viewer/viewer';
 import { sign } from 'jsonwebtoken';
-import type { Deps } from '../deps';
-import type { SigningKey } from '../generated/prisma/client';
+import type { Deps } from '../../deps';
+import type { SigningKey } from '../../generated/prisma/client';
 import { currentSigningKeys, privateKeyOf, signingKeyOf, toJwk } from './signing-keys';
 
 export const tokenIssuer = 'ejazz';

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
-import type { Deps, Tx } from '../deps';
-import type { SigningKey } from '../generated/prisma/client';
+import type { Deps, Tx } from '../../deps';
+import type { SigningKey } from '../../generated/prisma/client';
 
 const day = 86_400_000;
 

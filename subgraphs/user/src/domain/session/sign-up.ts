@@ -1,34 +1,48 @@
 import { done, type Outcome, refused, type UserError, userError } from '@ejazz/platform/errors/user-error';
 import { newId } from '@ejazz/platform/ids/id';
-import type { Deps } from '../deps';
-import { Prisma, type Role, type User } from '../generated/prisma/client';
-import { hashPassword } from './passwords';
-import { addressOf, checkDisplayName, checkEmail, checkPassword, checkUsername, handleOf } from './profile-rules';
-import { type Issuer, mintSession, type SignedIn } from './session';
+import type { Client } from '@ejazz/platform/request/client';
+import type { Deps } from '../../deps';
+import { Prisma, type Role, type User } from '../../generated/prisma/client';
+import { checkPassword } from '../password/check-password';
+import { hashPassword } from '../password/passwords';
+import { addressOf, checkDisplayName, checkEmail, checkUsername, handleOf } from '../profile-rules';
+import { deviceOf, type Issuer, mintSession, type SignedIn } from './session';
 
 export interface NewPerson {
   readonly username: string;
   readonly email: string;
   readonly password: string;
   readonly displayName?: string | null | undefined;
+  readonly device?: string | null | undefined;
 }
 
 type TakenCode = 'USERNAME_TAKEN' | 'EMAIL_TAKEN';
-type SignUpCode = TakenCode | 'USERNAME_INVALID' | 'EMAIL_INVALID' | 'PASSWORD_INVALID' | 'DISPLAY_NAME_INVALID';
+type SignUpCode = TakenCode | 'USERNAME_INVALID' | 'EMAIL_INVALID' | 'PASSWORD_INVALID' | 'PASSWORD_WEAK' | 'DISPLAY_NAME_INVALID';
 
 /** Creates a person after checking what they gave, and signs them in: both or neither. */
-export async function signUp(deps: Issuer & Pick<Deps, 'db'>, person: NewPerson): Promise<Outcome<SignedIn, SignUpCode>> {
+export async function signUp(
+  deps: Issuer & Pick<Deps, 'db' | 'transact' | 'mail'>,
+  person: NewPerson,
+  client: Client,
+): Promise<Outcome<SignedIn, SignUpCode>> {
   const { username, email, password, displayName = null } = person;
   const [badName, badEmail] = [checkUsername(username), checkEmail(email)];
   // What is taken is looked up before the costly hash; only what is well-formed can be.
   const taken = await whatIsTaken(deps, { username: badName ? undefined : username, email: badEmail ? undefined : email });
-  const faults = [badName, badEmail, ...taken, checkPassword(password), displayName === null ? undefined : checkDisplayName(displayName)];
+  const badPassword = await checkPassword(password, [username, email, displayName ?? ''], 'password');
+  const faults = [badName, badEmail, ...taken, badPassword, displayName === null ? undefined : checkDisplayName(displayName)];
   const found = faults.filter((fault) => fault !== undefined);
   if (found.length > 0) return refused<SignUpCode>(...found);
   const id = newId('usr');
-  const { tokens, row } = mintSession(deps, { id, roles: [] });
+  const { tokens, row } = mintSession(deps, { id, roles: [] }, { device: deviceOf(person.device, client), address: client.address });
   const account = { id, username, email, displayName: displayName ?? username, passwordHash: await hashPassword(password) };
-  const { value, userErrors } = await createAccount(deps, account, row);
+  const insert = (data: Prisma.UserCreateInput) =>
+    deps.transact(async (unit) => {
+      const user = await unit.tx.user.create({ data: { ...data, sessions: { create: row } } });
+      await deps.mail.enqueue(unit, { kind: 'VERIFY_EMAIL', recipient: id });
+      return user;
+    });
+  const { value, userErrors } = await createAccount(deps, account, insert);
   return value ? done({ userId: id, tokens }) : refused<SignUpCode>(...userErrors);
 }
 
@@ -42,11 +56,11 @@ export interface Account {
   readonly roles?: Role[];
 }
 
-/** Creates a person whose password is hashed already, with a first session if there is one. */
+/** Creates a person whose password is hashed already. */
 export async function createAccount(
   { db, clock }: Pick<Deps, 'db' | 'clock'>,
   account: Account,
-  session?: Prisma.SessionCreateWithoutUserInput,
+  insert: (data: Prisma.UserCreateInput) => Promise<User> = (data) => db.user.create({ data }),
 ): Promise<Outcome<User, TakenCode>> {
   const { id = newId('usr'), username, email, displayName, ...rest } = account;
   const data = {
@@ -57,10 +71,9 @@ export async function createAccount(
     email: addressOf(email),
     displayName: displayName.trim(),
     createdAt: clock.now(),
-    ...(session && { sessions: { create: session } }),
   };
   try {
-    return done(await db.user.create({ data }));
+    return done(await insert(data));
   } catch (error) {
     const taken = isUniqueViolation(error) ? await whatIsTaken({ db }, account) : [];
     if (taken.length === 0) throw error;
