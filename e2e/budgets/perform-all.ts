@@ -1,4 +1,6 @@
 import { operation } from '@ejazz/testing/operations';
+import { passwordOf } from '@ejazz/testing/people';
+import { type Perform, performAccount, performReset } from './perform-account';
 import type { Cost, CountedWorld } from './world';
 
 interface Seen {
@@ -8,10 +10,11 @@ interface Seen {
 }
 
 /** Every saved query and mutation once, with arguments that let it do its work, in an order in which each can. */
-export async function performAll({ ann, anonymous, tokens, cost }: CountedWorld): Promise<Record<string, Cost>> {
+export async function performAll(world: CountedWorld): Promise<Record<string, Cost>> {
+  const { ann, anonymous, tokens, cost } = world;
   const costs: Record<string, Cost> = {};
   let last: Record<string, unknown> = {};
-  const perform = async <T>(name: string, variables: Record<string, unknown> = {}, client = ann): Promise<T> => {
+  const perform: Perform = async <T>(name: string, variables: Record<string, unknown> = {}, client = ann): Promise<T> => {
     costs[name] = await cost(async () => {
       last = await client.data(operation(name), variables);
     });
@@ -21,10 +24,11 @@ export async function performAll({ ann, anonymous, tokens, cost }: CountedWorld)
   };
   const { post, stranger, picture } = await look(ann);
 
-  await perform('SignUp', { input: { username: 'new_here', email: 'new@example.org', password: 'long enough' } }, anonymous);
-  await perform('SignIn', { input: { login: 'new_here', password: 'long enough' } }, anonymous);
+  await perform('SignUp', { input: { username: 'new_here', email: 'new@example.org', password: passwordOf('new_here') } }, anonymous);
+  await perform('SignIn', { input: { login: 'new_here', password: passwordOf('new_here') } }, anonymous);
   await perform('RefreshSession', { refreshToken: tokens.refreshToken }, anonymous);
   await perform('Viewer');
+  await performAccount(perform, world);
 
   await perform('Profile', { username: 'ben', first: 20 });
   await perform('Followers', { username: 'ben', first: 20 });
@@ -57,6 +61,7 @@ export async function performAll({ ann, anonymous, tokens, cost }: CountedWorld)
   const { viewer } = await perform<{ viewer: { notifications: { nodes: { id: string }[] } } }>('Notifications', { first: 20 });
   await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.nodes[0]?.id } });
   await perform('SignOut');
+  await performReset(perform, world);
   return costs;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { demoPassword } from '@ejazz/demo/world';
 import type { FetchReport } from '@ejazz/gateway/datasource/fetch-report';
 import { createDemo } from '@ejazz/launcher/demo/demo';
+import type { Mailbox } from '@ejazz/launcher/mailbox/mailbox';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createGraphClient, type GraphClient } from '@ejazz/testing/graph-client';
 import { startHouse, type TestHouse } from '@ejazz/testing/house';
@@ -22,6 +23,7 @@ export interface CountedWorld {
   readonly anonymous: GraphClient;
   readonly ann: GraphClient;
   readonly tokens: { readonly refreshToken: string };
+  readonly mailbox: Pick<Mailbox, 'mails'>;
   /** What the gateway asks of subgraphs while the work is done. */
   cost(work: () => Promise<unknown>): Promise<Cost>;
   remove(): Promise<void>;
@@ -42,7 +44,7 @@ export async function countedWorld(): Promise<CountedWorld> {
       const total = (key: 'entities' | 'statements') => fetches.reduce((sum, fetch) => sum + fetch[key], 0);
       return { fetches: fetches.length, entities: total('entities'), statements: total('statements') };
     };
-    return { anonymous, ann: createGraphClient(house.url, tokens.accessToken), tokens, cost, remove };
+    return { anonymous, ann: createGraphClient(house.url, tokens.accessToken), tokens, mailbox: house.mailbox, cost, remove };
   } catch (error) {
     await remove();
     throw error;

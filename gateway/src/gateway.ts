@@ -5,7 +5,7 @@ import { createEngine } from '@ejazz/platform/bus/create-engine';
 import { createPubSub } from '@ejazz/platform/bus/create-pubsub';
 import { type Clock, systemClock } from '@ejazz/platform/clock/clock';
 import { graphqlRoute } from '@ejazz/platform/http/graphql-route';
-import { createHttpServer } from '@ejazz/platform/http/http-server';
+import { createHttpServer, type Route } from '@ejazz/platform/http/http-server';
 import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
 import { createLogger, type Logger } from '@ejazz/platform/log/logger';
 import { createMetrics, type Metrics } from '@ejazz/platform/metrics/metrics';
@@ -42,6 +42,8 @@ export interface GatewayOverrides {
   readonly onFetch?: (fetch: FetchReport) => void;
   /** Subgraphs that run in this process, by name. */
   readonly inProcess?: ReadonlyMap<string, AnswerInProcess>;
+  /** Pages beside the graph, for development. */
+  readonly routes?: readonly Route[];
 }
 
 export interface Gateway extends Service {
@@ -104,6 +106,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     metrics: registry,
     tracing,
     routes: [
+      ...(overrides.routes ?? []),
       graphqlRoute<GatewayContext>({
         server: graph.server,
         bodyLimit: limits.bodyBytes,

@@ -5,8 +5,8 @@ import type { DemoPicture } from '@ejazz/demo/pictures';
 import { type Sowing, sow } from '@ejazz/demo/sow';
 import type { Deps } from '@ejazz/user/deps';
 import { followUser } from '@ejazz/user/domain/follow';
-import { hashPassword } from '@ejazz/user/domain/passwords';
-import { createAccount } from '@ejazz/user/domain/sign-up';
+import { hashPassword } from '@ejazz/user/domain/password/passwords';
+import { createAccount } from '@ejazz/user/domain/session/sign-up';
 import { updateProfile } from '@ejazz/user/domain/update-profile';
 
 const at = (moment: Date) => ({ now: () => moment });

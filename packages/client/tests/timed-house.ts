@@ -26,7 +26,7 @@ export async function startTimedHouse(): Promise<TimedHouse> {
 
 /** Tokens of a new person, and who that is. */
 export async function newPerson(url: string, username: string): Promise<{ id: string; tokens: SessionTokens }> {
-  const input = { username, email: `${username}@example.org`, password: `password of ${username}` };
+  const input = { username, email: `${username}@example.org`, password: `four secret words of ${username}` };
   const { signUp } = await createFetchClient({ url }).data(SignUpDocument, { input });
   if (!signUp.tokens || !signUp.viewer) throw new Error(signUp.userErrors[0]?.message);
   return { id: signUp.viewer.id, tokens: signUp.tokens };

@@ -6,6 +6,8 @@ import type { Service } from '@ejazz/platform/lifecycle/service';
 import type { Logger, LogLevel } from '@ejazz/platform/log/logger';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
 import type { DatabaseUrls } from '../cluster/provision-services';
+import type { Mailbox } from '../mailbox/mailbox';
+import { mailboxRoutes } from '../mailbox/mailbox-page';
 import { type ServiceName, serviceNames } from '../services/service-names';
 import { createServices, type Services } from '../services/services';
 
@@ -22,6 +24,8 @@ export interface HouseOptions {
   /** Where traces are sent; none are made without. */
   readonly otlpEndpoint?: string | undefined;
   readonly mode: 'development' | 'production';
+  /** Takes all mail and shows it at the gateway; started by whoever made it. Without one mail waits. */
+  readonly mailbox?: Mailbox;
   readonly overrides?: { readonly clock?: Clock; readonly log?: Logger; readonly gateway?: GatewayOverrides };
 }
 
@@ -46,7 +50,13 @@ export function createHouse(options: HouseOptions): House {
       try {
         await startTogether(Object.values(services));
         const inProcess = new Map(serviceNames.map((name) => [name, services[name].answer]));
-        gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), { ...(log ? { log } : {}), inProcess, ...options.overrides?.gateway });
+        const routes = options.mailbox ? mailboxRoutes(options.mailbox) : [];
+        gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), {
+          ...(log ? { log } : {}),
+          inProcess,
+          routes,
+          ...options.overrides?.gateway,
+        });
         await gateway.start();
       } catch (error) {
         await Promise.allSettled(Object.values(services).map((service) => service.stop()));
@@ -68,7 +78,8 @@ async function startTogether(services: readonly Service[]): Promise<void> {
 }
 
 /** A service reads only the settings that it has. */
-function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder, secrets, logLevel, otlpEndpoint }: HouseOptions): EnvSource {
+function subgraphEnv(name: ServiceName, options: HouseOptions): EnvSource {
+  const { databases, redisUrl, port, mediaFolder, secrets, logLevel, otlpEndpoint, mailbox } = options;
   return {
     PORT: String(port === 0 ? 0 : port + 1 + serviceNames.indexOf(name)),
     DATABASE_URL: databases[name],
@@ -78,6 +89,7 @@ function subgraphEnv(name: ServiceName, { databases, redisUrl, port, mediaFolder
     VIEWER_KEY: viewerKey(secrets.viewer, name),
     MEDIA_SECRET: secrets.media,
     MEDIA_DIR: mediaFolder,
+    SMTP_URL: mailbox?.url,
     LOG_LEVEL: logLevel,
   };
 }

@@ -33,6 +33,7 @@ export function createMailbox(): Mailbox {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (stream.sizeExceeded) return done(Object.assign(new Error('The mail is too large.'), { responseCode: 552 }));
         PostalMime.parse(Buffer.concat(chunks)).then(({ messageId = '', from, subject = '', text = '' }) => {
           const to = session.envelope.rcptTo.map(({ address }) => address);
           mails.unshift({ messageId, receivedAt: new Date(), from: from?.address ?? '', to, subject, text });

@@ -8,6 +8,7 @@ import { createCluster } from '../cluster/cluster';
 import { provisionServices } from '../cluster/provision-services';
 import { createDemo } from '../demo/demo';
 import { createHouse, type House } from '../house/house';
+import { createMailbox } from '../mailbox/mailbox';
 import { projectRoot } from '../project-root';
 import { serviceNames } from '../services/service-names';
 import { checkPorts } from './free-ports';
@@ -22,6 +23,7 @@ export function createEjazz(settings: StartSettings): Service {
   const log = createLogger('launcher', logLevel);
   const steps = createSteps();
   const cluster = createCluster({ folder: join(folder, 'postgres'), port: 0, log, durable: true });
+  const mailbox = createMailbox();
   let house: House | undefined;
   let demo: ReturnType<typeof createDemo> | undefined;
   return {
@@ -34,6 +36,7 @@ export function createEjazz(settings: StartSettings): Service {
       await steps.measure('migrations', () =>
         Promise.all(serviceNames.map((name) => applyMigrations(databases[name], join(projectRoot, 'prisma', name, 'migrations')))),
       );
+      await mailbox.start();
       const built = createHouse({
         databases,
         port,
@@ -43,6 +46,7 @@ export function createEjazz(settings: StartSettings): Service {
         logLevel,
         otlpEndpoint,
         mode: 'development',
+        mailbox,
       });
       house = built;
       await steps.measure('services', () => built.start());
@@ -57,6 +61,7 @@ export function createEjazz(settings: StartSettings): Service {
     async stop() {
       await demo?.stop();
       await house?.stop();
+      await mailbox.stop();
       await cluster.stop();
     },
   };

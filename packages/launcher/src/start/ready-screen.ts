@@ -1,4 +1,5 @@
 import { demoPassword } from '@ejazz/demo/world';
+import { mailboxPath } from '../mailbox/mailbox-page';
 
 interface Ready {
   readonly url: string;
@@ -30,6 +31,7 @@ export function printReady({ url, folder, steps, demo }: Ready): void {
   Ejazz is ready   ${url}
 
   Subscriptions  ${url.replace(/^http/, 'ws')}   (graphql-ws)
+  Mail           ${new URL(mailboxPath, url).href}
   Data           ${folder}
 ${people}
   Try            curl -s ${url} -H 'content-type: application/json' \\
