@@ -62,7 +62,7 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
   const fetch: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, client) => {
     const deduped = dedupeRepresentations(variables);
     const body = JSON.stringify({ query, variables: deduped.variables, operationName });
-    const request = { query, variables: deduped.variables, operationName, viewer: context.viewer, forwarded: context.caller.forwarded, body };
+    const request = { query, variables: deduped.variables, operationName, viewer: context.viewer, caller: context.caller, body };
     const mayShare = !isMutation(query) && deadlineOf(context) - performance.now() >= timeout;
     try {
       const answer = mayShare ? await shared(request, context, client) : (await reported(request, context, context.signal, client)).answer;
@@ -90,7 +90,7 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
 }
 
 /** What tells two questions of one viewer apart: headers passed on may say more about who asks than the gateway knows. */
-const sameness = ({ body, forwarded }: SubgraphRequest): string => body + JSON.stringify(forwarded);
+const sameness = ({ body, caller }: SubgraphRequest): string => body + JSON.stringify(caller.forwarded);
 
 const deadlineOf = ({ deadline = Number.POSITIVE_INFINITY }: GatewayContext): number => deadline;
 

@@ -5,6 +5,8 @@ import type { TrustedProxies } from './trusted-proxies';
 export interface Caller {
   /** IPv4 address, or the /64 network of an IPv6 address: a household has one, and can change the rest at will. */
   readonly address: string;
+  /** Empty when it says none. */
+  readonly userAgent: string;
   /** `apollographql-client-name`. */
   readonly clientName: string | undefined;
   /** `apollographql-client-version`. */
@@ -24,6 +26,7 @@ const longestName = 100;
 export function callerOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, { trusted, forward }: CallerOptions): Caller {
   return {
     address: networkOf(trusted.clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for'])),
+    userAgent: headers['user-agent'] ?? '',
     clientName: said(headers['apollographql-client-name']),
     clientVersion: said(headers['apollographql-client-version']),
     forwarded: Object.fromEntries(forward.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))),

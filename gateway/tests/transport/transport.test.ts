@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const query = '{ name }';
-const caller = { forwarded: {}, address: '127.0.0.1', clientName: undefined, clientVersion: undefined };
+const caller = { forwarded: {}, address: '127.0.0.1', userAgent: '', clientName: undefined, clientVersion: undefined };
 
 /** The gateway's way to a subgraph at these URLs. */
 async function reach(urls: readonly string[], settings: Record<string, string> = {}) {

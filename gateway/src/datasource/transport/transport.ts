@@ -1,4 +1,5 @@
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
+import type { Caller } from '../../http/caller';
 import type { SubgraphAnswer } from '../representations';
 
 /** What the gateway asks of a subgraph on somebody's behalf. */
@@ -7,8 +8,8 @@ export interface SubgraphRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
   readonly viewer: Viewer;
-  /** Headers of the client's that are passed on as they are. */
-  readonly forwarded: Readonly<Record<string, string>>;
+  /** Where it comes from: its `forwarded` headers are passed on as they are. */
+  readonly caller: Caller;
   /** Query, variables and operation name as JSON. */
   readonly body: string;
 }
