@@ -1,5 +1,5 @@
-import { deadlineHeader } from '@ejazz/platform/request/deadline';
 import { clientHeaders } from '@ejazz/platform/request/client';
+import { deadlineHeader } from '@ejazz/platform/request/deadline';
 import { currentRequestId, requestIdHeader } from '@ejazz/platform/request/scope';
 import { currentTrace, traceparentName } from '@ejazz/platform/tracing/traceparent';
 import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
