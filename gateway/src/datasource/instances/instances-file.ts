@@ -1,4 +1,4 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import type { Logger } from '@ejazz/platform/log/logger';
@@ -20,10 +20,15 @@ const lookInterval = 1_000;
  * that says nothing usable is refused at the start; later it is told in the log, and what was read before stays.
  */
 export function watchInstances(path: string, log: Logger, onChange: (urls: InstanceUrls) => void): InstancesFile {
-  let urls = readInstances(path);
+  let text = readText(path);
+  let urls = instancesIn(path, text);
+  let timer: NodeJS.Timeout | undefined;
   const look = () => {
     try {
-      urls = readInstances(path);
+      const now = readText(path);
+      if (now === text) return;
+      text = now;
+      urls = instancesIn(path, now);
       log.info({ path }, 'instances of subgraphs read again');
       onChange(urls);
     } catch (error) {
@@ -34,16 +39,28 @@ export function watchInstances(path: string, log: Logger, onChange: (urls: Insta
     name: 'instances file',
     current: () => urls,
     // By asking, because that also notices a file that is replaced, as mounted configuration is.
-    start: async () => void watchFile(path, { interval: lookInterval, persistent: false }, look),
-    stop: async () => unwatchFile(path, look),
+    start: async () => {
+      timer = setInterval(look, lookInterval).unref();
+    },
+    stop: async () => clearInterval(timer),
   };
 }
 
-function readInstances(path: string): InstanceUrls {
+const refusal = (path: string, reason: string, cause: unknown) =>
+  new ExplainedError(`SUBGRAPH_INSTANCES names ${path}, which does not list URLs by subgraph: ${reason}`, { cause });
+
+function readText(path: string): string {
   try {
-    return new Map(Object.entries(shape.parse(parse(readFileSync(path, 'utf8')))));
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
-    throw new ExplainedError(`SUBGRAPH_INSTANCES names ${path}, which does not list URLs by subgraph: ${reason}`, { cause: error });
+    throw refusal(path, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function instancesIn(path: string, text: string): InstanceUrls {
+  try {
+    return new Map(Object.entries(shape.parse(parse(text))));
+  } catch (error) {
+    throw refusal(path, error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error), error);
   }
 }

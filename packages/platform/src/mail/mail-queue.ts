@@ -5,6 +5,7 @@ import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
 import { createOutage } from '../log/outage';
 import type { UnitOfWork } from '../outbox/transact';
+import { outsideRequests } from '../request/scope';
 import { insertMail, leaseMail, postponeMail, type QueuedMail, removeMail } from './mail-table';
 import { isRefusedForGood, type Mailer, type MailMessage } from './mailer';
 
@@ -93,7 +94,7 @@ export function createMailQueue({ db, mailer, compose, clock, log }: MailQueueOp
     },
     async enqueue({ tx, afterCommit }, mail) {
       await insertMail(tx, mail, clock.now());
-      afterCommit(work);
+      afterCommit(() => outsideRequests(work));
     },
   };
 }
