@@ -8,8 +8,8 @@ import { untilAborted } from './until-aborted';
 
 /** To a subgraph in this process, without HTTP and JSON in between. */
 export const createInProcessTransport = (answer: AnswerInProcess): Transport => ({
-  async send({ query, variables, operationName, viewer }, { signal }) {
-    const request = { query, variables, operationName, viewer, requestId: currentRequestId() ?? '', trace: currentTrace(), signal };
+  async send({ query, variables, operationName, viewer, caller }, { signal }) {
+    const request = { query, variables, operationName, viewer, client: caller, requestId: currentRequestId() ?? '', trace: currentTrace(), signal };
     const answered = answer(request).catch((error: unknown) => {
       throw new NoAnswer('unreachable', 'the subgraph in this process does not run', { cause: error });
     });

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { SpanKind } from '@opentelemetry/api';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Logger } from '../log/logger';
+import type { Client } from '../request/client';
 import { inScope, newScope } from '../request/scope';
 import type { Tracing } from '../tracing/tracing';
 import type { Viewer } from '../viewer/viewer';
@@ -14,6 +15,8 @@ export interface InProcessRequest {
   readonly operationName: string | undefined;
   /** Needs no signature: nothing lies between the two. */
   readonly viewer: Viewer;
+  /** What it is asked by. */
+  readonly client: Client;
   readonly requestId: string;
   readonly trace: string | undefined;
   /** Aborts when nobody waits any more. */
@@ -43,9 +46,9 @@ export function createInProcess<C extends RequestContext>({ server, context, tra
   const inHand = new Set<Promise<unknown>>();
   let running = false;
 
-  const execute = async ({ query, variables, operationName, viewer, signal }: InProcessRequest) => {
+  const execute = async ({ query, variables, operationName, viewer, client, signal }: InProcessRequest) => {
     const request = { query, variables: variables as Record<string, unknown>, operationName };
-    const { body, http } = await server.executeOperation(request, { contextValue: context({ viewer, signal }) });
+    const { body, http } = await server.executeOperation(request, { contextValue: context({ viewer, client, signal }) });
     log.debug({ operationName }, 'request answered');
     if (body.kind !== 'single') throw new Error('A subgraph answers an operation at once.');
     return { status: http.status ?? 200, result: body.singleResult };
