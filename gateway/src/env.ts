@@ -103,6 +103,8 @@ export const gatewaySettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
     'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',
   ),
+  USAGE_FILE: setting.text('', 'file that the fields which clients ask for are counted in, for the schema check; empty: they are not counted'),
+  USAGE_INTERVAL_MS: setting.integer(60_000, { min: 100, max: 3_600_000 }, 'milliseconds from one writing of USAGE_FILE to the next'),
   VIEWER_SECRET: setting.optionalSecret(
     'secret from which the keys that sign viewers are derived; without it (for a supergraph other than ours) nobody is authenticated',
   ),

@@ -24,6 +24,8 @@ import { deadlineOf } from './http/deadline';
 import { hardenHeaders } from './http/hardened-headers';
 import { createTrustedProxies } from './http/trusted-proxies';
 import { createGatewayMetrics } from './metrics/gateway-metrics';
+import { measureOperations } from './plugins/measure-operations';
+import { recordUsage } from './plugins/record-usage';
 import { beyond } from './protection/limits';
 import { createProtection } from './protection/protection';
 import { createConnections } from './subscriptions/connections';
@@ -32,6 +34,7 @@ import { createUpstreams } from './subscriptions/upstreams';
 import { createWebSocketEndpoint } from './subscriptions/websocket-endpoint';
 import { createGraph } from './supergraph/graph';
 import { createOrigin } from './supergraph/origin/create-origin';
+import { createUsageLog } from './usage/usage-log';
 
 export interface GatewayOverrides {
   /** Carries `session-revoked`, in place of the bus that BUS_URL or REDIS_URL names. */
@@ -74,9 +77,11 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     log,
   });
   const origin = createOrigin(env.SUPERGRAPH, env.SUPERGRAPH_POLL_MS);
+  const usage = env.USAGE_FILE ? createUsageLog({ path: env.USAGE_FILE, interval: env.USAGE_INTERVAL_MS, clock, log }) : undefined;
+  const plugins = [measureOperations(metrics.operations), ...(usage ? [recordUsage(usage.count)] : [])];
   const protection = createProtection({ env, log });
   const { limits } = protection;
-  const graph = createGraph({ env, origin, subgraphs, metrics, clock, log, protection });
+  const graph = createGraph({ env, origin, subgraphs, metrics, clock, log, protection, plugins });
   const trusted = createTrustedProxies(env.TRUSTED_PROXIES);
   const callerFrom = (request: IncomingMessage) => callerOf(request, { trusted, forward: env.FORWARD_HEADERS });
 
@@ -131,6 +136,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
       ...(bus ? [bus.engine, bus.pubsub] : []),
       ...parts,
       subgraphs,
+      ...(usage ? [usage] : []),
       graph,
       part('upstreams', () => undefined, upstreams.stop),
       http,

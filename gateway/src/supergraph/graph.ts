@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Clock } from '@ejazz/platform/clock/clock';
@@ -11,7 +11,6 @@ import type { GatewayContext } from '../context';
 import type { Subgraphs } from '../datasource/subgraphs';
 import type { GatewayEnv } from '../env';
 import type { GatewayMetrics } from '../metrics/gateway-metrics';
-import { measureOperations } from '../plugins/measure-operations';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
@@ -27,9 +26,11 @@ export interface GraphOptions {
   readonly subgraphs: Subgraphs;
   readonly log: Logger;
   readonly origin: Origin;
-  readonly metrics: Pick<GatewayMetrics, 'operations' | 'supergraph'>;
+  readonly metrics: Pick<GatewayMetrics, 'supergraph'>;
   readonly clock: Clock;
   readonly protection: Protection;
+  /** Plugins of Apollo Server that belong to no part of the graph. */
+  readonly plugins: readonly ApolloServerPlugin<GatewayContext>[];
 }
 
 export interface Graph extends Service {
@@ -44,7 +45,7 @@ export interface Graph extends Service {
 }
 
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
-export function createGraph({ env, origin, subgraphs, metrics, clock, log, protection }: GraphOptions): Graph {
+export function createGraph({ env, origin, subgraphs, metrics, clock, log, protection, plugins }: GraphOptions): Graph {
   const { onOutcome, onLookup, live } = metrics.supergraph;
   const sources = createSourcePool(subgraphs.open);
   // What is read of a supergraph when it is loaded: what cannot be read refuses it.
@@ -60,7 +61,7 @@ export function createGraph({ env, origin, subgraphs, metrics, clock, log, prote
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
-      measureOperations(metrics.operations),
+      ...plugins,
       nameOperations(),
       requireOperation(),
       refuseSubscriptionsOverHttp(),

@@ -4,9 +4,9 @@ import { type CheckInput, check } from '@ejazz/contract/check/check';
 import type { SchemaException } from '@ejazz/contract/check/exceptions';
 import type { CheckReport } from '@ejazz/contract/check/report';
 import { readManifest } from '@ejazz/contract/clients/manifest';
-import { readRecordedUsage } from '@ejazz/contract/usage/recorded-usage';
 import { composeSources } from '@ejazz/gateway/supergraph/compose';
 import type { SubgraphSource } from '@ejazz/gateway/supergraph/supergraph-yaml';
+import { readUsageFile } from '@ejazz/gateway/usage/usage-file';
 
 const folder = join(__dirname, 'graph');
 const text = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -34,7 +34,7 @@ export function checkChange(
     sources: sources.map((source) => edits.filter(([name]) => name === source.name).reduce(edit, source)),
     base: { label: 'the graph before', sdl: baseSdl },
     documents: [...saved, ...readManifest(join(folder, 'clients/app@4.0.json'))],
-    usage: readRecordedUsage(join(folder, 'usage.json')),
+    usage: readUsageFile(join(folder, 'usage.json')),
     exceptions: [],
     days: 30,
     now: new Date('2026-06-01T12:00:00Z'),

@@ -1,3 +1,4 @@
+import { omitted } from '@ejazz/gateway/usage/mentions';
 import { type Change, CriticalityLevel, DiffRule, diff } from '@graphql-inspector/core';
 import {
   type GraphQLInputField,
@@ -8,7 +9,6 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql';
-import { omitted } from '../usage/mentions';
 import type { ChangeLevel, SchemaChange } from './schema-change';
 
 const levels: Record<CriticalityLevel, ChangeLevel> = {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { compose } from '@ejazz/gateway/supergraph/compose';
 import { readSupergraphYaml, type SubgraphSource } from '@ejazz/gateway/supergraph/supergraph-yaml';
+import { mergeUsage, type RecordedUsage, readUsageFile } from '@ejazz/gateway/usage/usage-file';
 import { GraphQLError } from 'graphql';
 import { apiSchemaOf } from '../base/api-schema';
 import { type Base, resolveBase } from '../base/base';
@@ -13,7 +14,7 @@ import { elementsOf, type SchemaElement } from '../schema/elements';
 import { locate } from '../schema/locate';
 import { documentUses } from '../usage/document-uses';
 import { keyUses } from '../usage/key-uses';
-import { type RecordedUsage, readRecordedUsage, recordedUses } from '../usage/recorded-usage';
+import { recordedUses } from '../usage/recorded-usage';
 import { documentFaults } from './document-faults';
 import { exceptionFor, readExceptions, type SchemaException } from './exceptions';
 import type { CheckReport } from './report';
@@ -26,8 +27,8 @@ export interface CheckOptions {
   readonly base?: string | undefined;
   /** Manifests of clients' documents. */
   readonly manifests: readonly string[];
-  /** A file of what a gateway has recorded. */
-  readonly usage?: string | undefined;
+  /** Files of what gateways have recorded. */
+  readonly usage: readonly string[];
   /** How many days back a recorded use counts. */
   readonly days: number;
   readonly now: Date;
@@ -50,7 +51,12 @@ export function checkProject({ root, base: wanted, manifests, usage, days, now }
   const former = base.commit ? formerDocuments(base.commit) : [];
   const documents = [...savedDocuments(root), ...former, ...manifests.flatMap(readManifest)];
   const sources = readSupergraphYaml(join(root, 'supergraph.yaml'));
-  return check({ sources, base, documents, usage: usage ? readRecordedUsage(usage) : undefined, exceptions: readExceptions(root), days, now });
+  return check({ sources, base, documents, usage: usageOf(usage), exceptions: readExceptions(root), days, now });
+}
+
+function usageOf(files: readonly string[]): RecordedUsage | undefined {
+  const [first, ...more] = files.map(readUsageFile);
+  return first && mergeUsage(first, ...more);
 }
 
 /** Composes, lints, compares, and weighs each change by who uses what it changes. */

@@ -9,7 +9,7 @@ export const checkUsage = `npm run schema:check -- [flags]
 
   --base REF       git ref or file to compare with    (what is shared with origin/main, else the last release, else HEAD)
   --client FILE    manifest of a client's documents; may be given more than once
-  --usage FILE     what a gateway has recorded of the fields that its clients ask for
+  --usage FILE     what a gateway has recorded of the fields that its clients ask for; may be given more than once
   --days N         how many days back a recorded use counts    (30)
   --format F       text, json or github                        (github in a GitHub workflow, else text)
   --help           this text
@@ -28,7 +28,7 @@ export async function runCheck(
   args: readonly string[],
   { root, inGithub, write }: { root: string; inGithub: boolean; write: (text: string) => void },
 ) {
-  const { help, base, client = [], usage, days, format = inGithub ? 'github' : 'text' } = readFlags(args);
+  const { help, base, client = [], usage = [], days, format = inGithub ? 'github' : 'text' } = readFlags(args);
   if (help) {
     write(checkUsage);
     return 0;
@@ -52,7 +52,7 @@ function readFlags(args: readonly string[]) {
       options: {
         base: { type: 'string' },
         client: { type: 'string', multiple: true },
-        usage: { type: 'string' },
+        usage: { type: 'string', multiple: true },
         days: { type: 'string' },
         format: { type: 'string' },
         help: { type: 'boolean' },

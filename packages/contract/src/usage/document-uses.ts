@@ -1,6 +1,6 @@
+import { mentionsIn } from '@ejazz/gateway/usage/mentions';
 import { type FragmentDefinitionNode, type GraphQLSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import type { ClientDocument } from '../clients/client-document';
-import { mentionsIn } from './mentions';
 import type { Use } from './use';
 
 /** What every operation of the documents relies on, in the schema that they were written for. */
