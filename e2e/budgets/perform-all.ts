@@ -31,6 +31,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await performAccount(perform, world);
 
   await perform('Profile', { username: 'ben', first: 20 });
+  await perform('SearchPeople', { query: 'a', first: 10 });
   await perform('Followers', { username: 'ben', first: 20 });
   await perform('Following', { username: 'ben', first: 20 });
   await perform('UpdateProfile', { input: { bio: 'Now in colour', avatarId: picture.id } });

@@ -2,9 +2,11 @@ import { handleOf } from '../domain/profile-rules';
 import { twoFactorOf } from '../domain/second-factor/two-factor';
 import { sessionsOf } from '../domain/session/session-list';
 import type { SubgraphResolvers } from '../generated/graphql';
+import { peopleFound } from './people-found';
 
 export const Query: SubgraphResolvers['Query'] = {
   viewer: (_root, _args, { viewer }) => (viewer.userId ? { id: viewer.userId } : null),
+  searchPeople: (_root, args, context) => peopleFound(args, context),
   user: (_root, { username }, { loaders }) => loaders.userByHandle.load(handleOf(username)),
 };
 
