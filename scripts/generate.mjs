@@ -36,7 +36,7 @@ function resolverTypes(name) {
 }
 
 function typedClient() {
-  const scripts = ['saved-operations', 'client/generate', 'client/documents', 'client/cache-facts', 'client/error-codes'];
+  const scripts = ['saved-operations', 'client/generate', 'client/documents', 'client/schema-facts', 'client/error-codes'];
   const inputs = ['supergraph.graphql', 'docs/errors.md', ...scripts.map((name) => `scripts/${name}.mjs`), ...operationFiles()];
   return once('typed documents of the client', 'packages/client/src/generated', inputs, async () => {
     const { generateClient } = await import('./client/generate.mjs');

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
 import { savedOperations } from '../saved-operations.mjs';
 import { root } from '../workspace.mjs';
-import { cacheFactsModule } from './cache-facts.mjs';
 import { documentsModule, schemaModule } from './documents.mjs';
 import { errorCodesModule } from './error-codes.mjs';
+import { schemaFactsModule } from './schema-facts.mjs';
 
 const target = join(root, 'packages/client/src/generated');
 
@@ -18,7 +18,7 @@ export async function generateClient() {
   const files = {
     'documents.ts': await documentsModule(schema, savedOperations()),
     'schema.ts': await schemaModule(schema),
-    'cache-facts.ts': cacheFactsModule(schema),
+    'schema-facts.ts': schemaFactsModule(schema),
     'error-codes.ts': errorCodesModule(readFileSync(join(root, 'docs/errors.md'), 'utf8')),
   };
   mkdirSync(target, { recursive: true });

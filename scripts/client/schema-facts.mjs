@@ -1,7 +1,7 @@
 import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 
-/** What normalised caches must be told: possible types, types without a key, and fields that page. */
-export function cacheFactsModule(schema) {
+/** What code at run time must know of the schema: for normalised caches, and what can be uploaded. */
+export function schemaFactsModule(schema) {
   const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const objects = types.filter((type) => isObjectType(type) && !roots.includes(type));
@@ -15,6 +15,7 @@ export function cacheFactsModule(schema) {
   return [
     constant('Interfaces and unions, with the types that they may be.', 'possibleTypes', Object.fromEntries(possibleTypes)),
     constant('Types that are kept inside what holds them.', 'keylessTypes', namesOf(objects.filter((type) => !('id' in type.getFields())))),
+    constant('What can be uploaded.', 'mediaContentTypes', namesOf(schema.getType('MediaContentType').getValues())),
     constant('Lists that page, with the arguments that tell one list from another.', 'connectionFields', connections),
   ].join('\n');
 }

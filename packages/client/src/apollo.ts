@@ -1,0 +1,3 @@
+export { connectionPolicy } from './apollo/connection-policy.ts';
+export { createCache } from './apollo/create-cache.ts';
+export { createLink, type LinkOptions, liveLink } from './apollo/links.ts';

@@ -1,0 +1,201 @@
+import { ApolloClient, gql } from '@apollo/client';
+import { createCache, createLink } from '@ejazz/client/apollo';
+import {
+  CreatePostDocument,
+  FeedPostFragmentDoc,
+  HomeFeedDocument,
+  type HomeFeedQuery,
+  LikePostDocument,
+  NotificationReceivedDocument,
+  NotificationsDocument,
+  ViewerDocument,
+} from '@ejazz/client/documents';
+import { createFetchClient } from '@ejazz/client/fetch';
+import { createLiveClient, type LiveClient } from '@ejazz/client/live';
+import { createSession, type Session } from '@ejazz/client/session';
+import { clientOptions } from '@ejazz/client/urql';
+import { eventually } from '@ejazz/testing/eventually';
+import { operation } from '@ejazz/testing/operations';
+import { type Person, signUp } from '@ejazz/testing/people';
+import { Client } from '@urql/core';
+import fc from 'fast-check';
+import { WebSocket } from 'ws';
+import { minutes, newPerson, startTimedHouse, type TimedHouse } from './timed-house.ts';
+
+const texts = ['one', 'two', 'three', 'four', 'five'];
+let house: TimedHouse;
+let session: Session;
+let live: LiveClient;
+let reader: Person;
+let postId: string;
+
+beforeAll(async () => {
+  house = await startTimedHouse();
+  const { tokens } = await newPerson(house.url, 'writer');
+  session = createSession({ url: house.url, now: house.now });
+  session.start(tokens);
+  live = createLiveClient({ url: house.url, session, webSocketImpl: WebSocket });
+  const client = createFetchClient({ url: house.url, session });
+  for (const text of texts) {
+    const { createPost } = await client.data(CreatePostDocument, { input: { text } });
+    postId = createPost.post?.id ?? '';
+  }
+  reader = await signUp(house.url, 'reader');
+  await eventually(async () => expect(textsIn(await client.data(HomeFeedDocument))).toHaveLength(texts.length));
+});
+afterAll(async () => {
+  live.close();
+  await house.remove();
+});
+
+const textsIn = (feed: HomeFeedQuery | undefined | null) => feed?.viewer?.homeFeed?.edges.map(({ node }) => node?.text) ?? [];
+const latestFirst = [...texts].reverse();
+
+/** Somebody tells the writer something, and how long it takes to be heard does not matter. */
+const comment = (text: string) => reader.data(operation('CreateComment'), { input: { postId, text } });
+
+describe('Apollo Client', () => {
+  const start = () => new ApolloClient({ cache: createCache(), link: createLink({ url: house.url, session, live }) });
+
+  it('keeps the pages of a feed as one list', async () => {
+    const client = start();
+    const variables = { first: 2 };
+    await client.query({ query: HomeFeedDocument, variables });
+    const query = client.watchQuery({ query: HomeFeedDocument, variables });
+    const watching = query.subscribe(() => undefined);
+    const cached = () => client.readQuery({ query: HomeFeedDocument, variables });
+    const pageInfo = () => cached()?.viewer?.homeFeed?.pageInfo;
+    while (pageInfo()?.hasNextPage) await query.fetchMore({ variables: { after: pageInfo()?.endCursor } });
+    expect(textsIn(cached())).toEqual(latestFirst);
+    await query.refetch();
+    expect(textsIn(cached())).toEqual(latestFirst.slice(0, 2));
+    watching.unsubscribe();
+  });
+
+  it('keeps a list of nodes without edges as one list too', async () => {
+    for (const text of ['a', 'b', 'c']) await comment(text);
+    const ids = await eventually(async () => {
+      const { viewer } = await createFetchClient({ url: house.url, session }).data(NotificationsDocument);
+      expect(viewer?.notifications?.nodes).toHaveLength(3);
+      return viewer?.notifications?.nodes.map(({ id }) => id);
+    });
+    const client = start();
+    await client.query({ query: NotificationsDocument, variables: { first: 2 } });
+    const query = client.watchQuery({ query: NotificationsDocument, variables: { first: 2 } });
+    const watching = query.subscribe(() => undefined);
+    const cached = () => client.readQuery({ query: NotificationsDocument })?.viewer?.notifications;
+    while (cached()?.pageInfo.hasNextPage) await query.fetchMore({ variables: { after: cached()?.pageInfo.endCursor } });
+    expect(cached()?.nodes.map(({ id }) => id)).toEqual(ids);
+    watching.unsubscribe();
+  });
+
+  it('shows what a mutation changed wherever it is seen', async () => {
+    const client = start();
+    const { data } = await client.query({ query: HomeFeedDocument, variables: { first: 1 } });
+    const post = data?.viewer?.homeFeed?.edges[0]?.node;
+    await client.mutate({ mutation: LikePostDocument, variables: { id: post?.id ?? '' } });
+    const cached = client.readQuery({ query: HomeFeedDocument, variables: { first: 1 } });
+    expect(cached?.viewer?.homeFeed?.edges[0]?.node).toMatchObject({ viewerHasLiked: true, likeCount: 1 });
+    const fragment = client.readFragment({ id: `Post:${post?.id}`, fragment: FeedPostFragmentDoc, fragmentName: 'FeedPost' });
+    expect(fragment).toMatchObject({ text: post?.text, viewerHasLiked: true });
+  });
+
+  it('hears live events', async () => {
+    const client = start();
+    const heard: unknown[] = [];
+    const listening = client.subscribe({ query: NotificationReceivedDocument }).subscribe(({ data }) => {
+      const event = data?.notificationReceived;
+      heard.push(event?.__typename === 'NotificationReceived' ? event.notification.comment?.text : event?.__typename);
+    });
+    await eventually(async () => {
+      if (heard.length === 0) await comment('to Apollo');
+      expect(heard[0]).toBe('to Apollo');
+    });
+    listening.unsubscribe();
+  });
+
+  it('renews the session by itself', async () => {
+    house.pass(minutes(60));
+    const { data } = await start().query({ query: ViewerDocument });
+    expect(data?.viewer?.user?.username).toBe('writer');
+    reader = await signUp(house.url, 'another_reader');
+  });
+
+  it('joins pages of every length into the list that they are of, also when one is asked for twice', () => {
+    const list = gql`
+      query List($first: Int!, $after: String) {
+        viewer { id homeFeed(first: $first, after: $after) { edges { cursor } pageInfo { hasNextPage endCursor } } }
+      }
+    `;
+    const step = fc.record({ length: fc.integer({ min: 0, max: 4 }), back: fc.integer({ min: 0, max: 2 }) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), (steps) => {
+        const cache = createCache();
+        const ends: number[] = [];
+        for (const { length, back } of steps) {
+          ends.splice(Math.max(0, ends.length - back));
+          const at = ends.at(-1) ?? 0;
+          const edges = Array.from({ length }, (_, index) => ({ __typename: 'HomeFeedEdge', cursor: `${at + index + 1}` }));
+          const pageInfo = { __typename: 'PageInfo', hasNextPage: true, endCursor: length > 0 ? `${at + length}` : null };
+          const homeFeed = { __typename: 'HomeFeedConnection', edges, pageInfo };
+          const variables = { first: 4, ...(at > 0 && { after: `${at}` }) };
+          cache.writeQuery({ query: list, variables, data: { viewer: { __typename: 'Viewer', id: 'usr_1', homeFeed } } });
+          ends.push(at + length);
+        }
+        const read = cache.readQuery<{ viewer: { homeFeed: { edges: { cursor: string }[] } } }>({ query: list, variables: { first: 1 } });
+        const wanted = Array.from({ length: ends.at(-1) ?? 0 }, (_, index) => index + 1);
+        expect(read?.viewer.homeFeed.edges.map(({ cursor }) => Number(cursor))).toEqual(wanted);
+      }),
+    );
+  });
+
+  it('leaves out a page that follows nothing of the list', () => {
+    const cache = createCache();
+    const write = (after: string | undefined, id: string) => {
+      const nodes = [{ __typename: 'Notification' as const, id }];
+      const query = gql`query ($after: String) { viewer { id notifications(after: $after) { nodes { id } pageInfo { endCursor } } } }`;
+      const notifications = { __typename: 'NotificationConnection', nodes, pageInfo: { __typename: 'PageInfo', endCursor: id } };
+      cache.writeQuery({ query, variables: { after }, data: { viewer: { __typename: 'Viewer', id: 'usr_1', notifications } } });
+      return cache
+        .readQuery<{ viewer: { notifications: { nodes: { id: string }[] } } }>({ query })
+        ?.viewer.notifications.nodes.map((node) => node.id);
+    };
+    expect([write(undefined, 'one'), write('one', 'two'), write('three', 'four')]).toEqual([['one'], ['one', 'two'], ['one', 'two']]);
+  });
+});
+
+describe('urql', () => {
+  const start = () => new Client(clientOptions({ url: house.url, session, live }));
+
+  it('keeps the pages of a feed as one list, with what else is asked of it', async () => {
+    const client = start();
+    const ask = async (after?: string | null) => (await client.query(HomeFeedDocument, { first: 2, after }).toPromise()).data;
+    let page = await ask();
+    while (page?.viewer?.homeFeed?.pageInfo.hasNextPage) page = await ask(page.viewer.homeFeed.pageInfo.endCursor);
+    expect(textsIn(page)).toEqual(latestFirst);
+    expect(page?.viewer?.homeFeed?.asOf).toEqual(expect.any(String));
+  });
+
+  it('shows what a mutation changed wherever it is seen', async () => {
+    const client = start();
+    const first = async () => (await client.query(HomeFeedDocument, { first: 1 }).toPromise()).data?.viewer?.homeFeed?.edges[0]?.node;
+    const before = (await first())?.commentCount ?? 0;
+    await client.mutation(LikePostDocument, { id: postId }).toPromise();
+    expect(await first()).toMatchObject({ viewerHasLiked: true, commentCount: before });
+  });
+
+  it('hears live events', async () => {
+    const heard: unknown[] = [];
+    const { unsubscribe } = start()
+      .subscription(NotificationReceivedDocument, {})
+      .subscribe(({ data }) => {
+        const event = data?.notificationReceived;
+        heard.push(event?.__typename === 'NotificationReceived' ? event.notification.comment?.text : event?.__typename);
+      });
+    await eventually(async () => {
+      if (heard.length === 0) await comment('to urql');
+      expect(heard[0]).toBe('to urql');
+    });
+    unsubscribe();
+  });
+});
