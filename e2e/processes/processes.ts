@@ -82,6 +82,7 @@ export async function startProcesses({ copies = 1, settings = {}, postgresUrl, n
     const gateway = instanceOf('gateway', first, {
       ...common,
       MODE: 'development',
+      RATE_LIMITS: 'off',
       VIEWER_SECRET: secrets.viewer,
       SUBGRAPH_URLS: [...origins].map(([name, origin]) => `${name}=${origin}/graphql`).join(','),
       JWKS_URL: `${users}/.well-known/jwks.json`,

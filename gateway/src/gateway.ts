@@ -79,7 +79,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const origin = createOrigin(env.SUPERGRAPH, env.SUPERGRAPH_POLL_MS);
   const usage = env.USAGE_FILE ? createUsageLog({ path: env.USAGE_FILE, interval: env.USAGE_INTERVAL_MS, clock, log }) : undefined;
   const plugins = [measureOperations(metrics.operations), ...(usage ? [recordUsage(usage.count)] : [])];
-  const protection = createProtection({ env, log });
+  const protection = createProtection({ env, engine: bus?.engine, log });
   const { limits } = protection;
   const graph = createGraph({ env, origin, subgraphs, metrics, clock, log, protection, plugins });
   const trusted = createTrustedProxies(env.TRUSTED_PROXIES);
@@ -125,7 +125,9 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
           setMaxListeners(0, signal);
           const deadline = deadlineOf(request.headers, env.ANSWER_TIMEOUT_MS);
           const { viewer } = await authenticate(request.headers.authorization);
-          return { viewer, caller: callerFrom(request), signal, deadline };
+          const caller = callerFrom(request);
+          protection.refuseSpent({ viewer, caller });
+          return { viewer, caller, signal, deadline };
         },
       }),
     ],

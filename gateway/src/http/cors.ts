@@ -8,6 +8,8 @@ export interface CorsOptions {
 }
 
 const localhost = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+/** What scripts may read of an answer. */
+const exposed = [requestIdHeader, 'ratelimit', 'ratelimit-policy', 'retry-after'].join(', ');
 const dayInSeconds = '86400';
 
 /** Tells browsers which web pages may call; answers preflights (returning true). No cookies are used, so credentials stay out. */
@@ -18,7 +20,7 @@ export function createCors({ origins, localhost: anyLocal }: CorsOptions) {
     response.setHeader('vary', 'Origin');
     if (origin && allowed(origin)) {
       response.setHeader('access-control-allow-origin', origin);
-      response.setHeader('access-control-expose-headers', requestIdHeader);
+      response.setHeader('access-control-expose-headers', exposed);
     }
     if (request.method !== 'OPTIONS') return false;
     if (origin && allowed(origin)) {

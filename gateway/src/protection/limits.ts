@@ -12,6 +12,7 @@ export interface Limits {
   readonly tokens: number;
   readonly bodyBytes: number;
   readonly batch: number;
+  readonly cost: number;
 }
 
 export const limitsOf = (env: Env<typeof limitSettings>): Limits => ({
@@ -23,6 +24,7 @@ export const limitsOf = (env: Env<typeof limitSettings>): Limits => ({
   tokens: env.MAX_TOKENS,
   bodyBytes: env.MAX_BODY_BYTES,
   batch: env.MAX_BATCH,
+  cost: env.MAX_COST,
 });
 
 const described: Record<keyof Limits, (maximum: number) => string> = {
@@ -34,12 +36,14 @@ const described: Record<keyof Limits, (maximum: number) => string> = {
   tokens: (maximum) => `The document has more than ${maximum} tokens.`,
   bodyBytes: (maximum) => `The body is larger than ${maximum} bytes.`,
   batch: (maximum) => (maximum === 0 ? 'Operations are taken one a request.' : `The request holds more than ${maximum} operations.`),
+  cost: (maximum) => `The operation may cost more than ${maximum}: ask for shorter lists, or for less of each thing.`,
 };
 
 /** The refusal of what is larger than a limit; the limit is in its extensions, for programs. */
-export const beyond = (limits: Limits, limit: keyof Limits): Fault =>
+export const beyond = (limits: Limits, limit: keyof Limits, facts: Record<string, unknown> = {}): Fault =>
   new Fault('LIMIT_EXCEEDED', described[limit](limits[limit]), {
     limit,
     maximum: limits[limit],
+    ...facts,
     http: { status: limit === 'bodyBytes' ? 413 : 400 },
   });

@@ -1,4 +1,5 @@
 import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
+import type { Engine } from '@ejazz/platform/bus/engine';
 import type { Logger } from '@ejazz/platform/log/logger';
 import type { GatewayContext } from '../context';
 import type { GatewayEnv } from '../env';
@@ -6,25 +7,41 @@ import { formatGatewayError } from '../errors/format-error';
 import { legacyStatus } from '../plugins/legacy-status';
 import { oneValidationError } from '../plugins/one-validation-error';
 import { admissionRule, withinLimits } from './admission';
+import { charge } from './charge';
 import { type Limits, limitsOf } from './limits';
+import { type Policies, policiesOf } from './rate/policies';
+import { createRateLimits, type RateLimits, type Who } from './rate/rate-limits';
+import { tooOften } from './rate/refusal';
 
 type ServerOptions = ApolloServerOptions<GatewayContext>;
 
 /** What stands between clients and the graph. */
 export interface Protection {
   readonly limits: Limits;
+  readonly policies: Policies;
+  readonly rates: RateLimits;
   readonly server: Pick<
     ServerOptions,
     'introspection' | 'formatError' | 'parseOptions' | 'validationRules' | 'validationOptions' | 'allowBatchedHttpRequests'
   >;
+  /** Throws for a caller that has used up its reads: whatever it sends is not even parsed. */
+  refuseSpent(who: Who): void;
   readonly plugins: ApolloServerPlugin<GatewayContext>[];
 }
 
-export function createProtection({ env, log }: { env: GatewayEnv; log: Logger }): Protection {
+export function createProtection({ env, engine, log }: { env: GatewayEnv; engine: Engine | undefined; log: Logger }): Protection {
   const limits = limitsOf(env);
+  const policies = policiesOf(env.RATE_LIMITS);
+  const rates = createRateLimits({ policies, engine, log });
   const schemaShown = env.MODE === 'development';
   return {
     limits,
+    policies,
+    rates,
+    refuseSpent(who) {
+      const standing = rates.spent(who);
+      if (standing) throw tooOften(standing);
+    },
     server: {
       introspection: schemaShown,
       formatError: formatGatewayError({ log, limits, schemaShown, subgraphs: env.VIEWER_SECRET === undefined ? 'foreign' : 'ours' }),
@@ -33,6 +50,6 @@ export function createProtection({ env, log }: { env: GatewayEnv; log: Logger })
       validationOptions: { maxErrors: schemaShown ? 20 : 1 },
       allowBatchedHttpRequests: limits.batch > 0,
     },
-    plugins: [legacyStatus(), ...(schemaShown ? [] : [oneValidationError()])],
+    plugins: [legacyStatus(), charge({ limits, rates, plansShown: schemaShown }), ...(schemaShown ? [] : [oneValidationError()])],
   };
 }

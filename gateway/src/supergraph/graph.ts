@@ -10,6 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
 import type { Subgraphs } from '../datasource/subgraphs';
 import type { GatewayEnv } from '../env';
+import { localSource } from '../local/local-source';
 import type { GatewayMetrics } from '../metrics/gateway-metrics';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
@@ -47,7 +48,7 @@ export interface Graph extends Service {
 /** The executable supergraph: Apollo's planner and executor on our own datasources. */
 export function createGraph({ env, origin, subgraphs, metrics, clock, log, protection, plugins }: GraphOptions): Graph {
   const { onOutcome, onLookup, live } = metrics.supergraph;
-  const sources = createSourcePool(subgraphs.open);
+  const sources = createSourcePool(subgraphs.open, localSource(protection));
   // What is read of a supergraph when it is loaded: what cannot be read refuses it.
   const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements];
   const supergraphs = createSupergraphs({ urls: env.SUBGRAPH_URLS, sources, readers, clock, log, onLookup });

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { OpenSubgraph } from '../datasource/subgraphs';
-import { createLocalSource, isLocal } from '../local/local-source';
+import { isLocal, type OpenLocal } from '../local/local-source';
 import type { SubgraphAddress } from './supergraph';
 
 /** What one supergraph asks its subgraphs through. */
@@ -15,7 +15,7 @@ export interface SourcePool {
   acquire(subgraphs: readonly SubgraphAddress[]): Sources;
 }
 
-export function createSourcePool(open: (subgraph: SubgraphAddress) => OpenSubgraph): SourcePool {
+export function createSourcePool(open: (subgraph: SubgraphAddress) => OpenSubgraph, openLocal: OpenLocal): SourcePool {
   const held = new Map<string, { readonly subgraph: OpenSubgraph; users: number }>();
   const keyOf = ({ name, url }: SubgraphAddress) => `${name} ${url}`;
   const hold = (address: SubgraphAddress): OpenSubgraph => {
@@ -36,7 +36,7 @@ export function createSourcePool(open: (subgraph: SubgraphAddress) => OpenSubgra
     acquire(subgraphs) {
       const remote = subgraphs.filter((address) => !isLocal(address));
       const opened = new Map(remote.map((address) => [address.name, hold(address).source] as const));
-      const local = subgraphs.filter(isLocal).map(({ name }) => [name, createLocalSource((owner) => opened.get(owner))] as const);
+      const local = subgraphs.filter(isLocal).map(({ name }) => [name, openLocal((owner) => opened.get(owner))] as const);
       let released = false;
       return {
         byName: Object.fromEntries([...opened, ...local]),

@@ -17,10 +17,13 @@ const one = compose({ kept: { ...kept, sdl: 'type Query { kept: String more: Int
 function world(readers: readonly (() => unknown)[] = []) {
   const happened: string[] = [];
   const source = { process: async () => ({}), ask: async () => ({}) };
-  const sources = createSourcePool(({ name, url }) => {
-    happened.push(`open ${name} ${url}`);
-    return { source, close: async () => void happened.push(`close ${name}`) };
-  });
+  const sources = createSourcePool(
+    ({ name, url }) => {
+      happened.push(`open ${name} ${url}`);
+      return { source, close: async () => void happened.push(`close ${name}`) };
+    },
+    () => source,
+  );
   const log = createLogger('test', 'silent');
   const supergraphs = createSupergraphs({ urls: new Map(), sources, readers, clock: systemClock, log, onLookup: () => undefined });
   return { supergraphs, happened };

@@ -20,10 +20,15 @@ export function createClients(url: string) {
   const stops: (() => Promise<void> | void)[] = [];
   const wsUrl = url.replace(/^http/, 'ws');
 
-  const post = async (operation: Operation, token?: string): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const ask = async (operation: Operation, token?: string, more: Record<string, string> = {}) => {
+    const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...more };
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(operation) });
-    return { status: response.status, ...((await response.json()) as Answer) };
+    return { headers: response.headers, answer: { status: response.status, ...((await response.json()) as Answer) } };
+  };
+  /** The answer without what it has cost, which every answer tells. */
+  const post = async (operation: Operation, token?: string): Promise<Answer> => {
+    const { extensions: { cost: _, ...extensions } = {}, ...rest } = (await ask(operation, token)).answer;
+    return { ...rest, ...(Object.keys(extensions).length > 0 ? { extensions } : {}) };
   };
 
   /** A websocket client; `closed` resolves with how its socket ended. */
@@ -59,5 +64,5 @@ export function createClients(url: string) {
     return { subscribe, closed, socket: () => open as WebSocket };
   };
 
-  return { post, connect, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+  return { ask, post, connect, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 }

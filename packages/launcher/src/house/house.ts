@@ -26,6 +26,8 @@ export interface HouseOptions {
   readonly mode: 'development' | 'production';
   /** Takes all mail and shows it at the gateway; started by whoever made it. Without one mail waits. */
   readonly mailbox?: Mailbox;
+  /** The gateway's RATE_LIMITS; in development a hundred times the usual ones when absent, since everybody comes from one address. */
+  readonly rateLimits?: string;
   readonly overrides?: { readonly clock?: Clock; readonly log?: Logger; readonly gateway?: GatewayOverrides };
 }
 
@@ -33,6 +35,8 @@ export interface House extends Service, Services {
   /** Address of the one endpoint, once started. */
   readonly url: string;
 }
+
+const roomy = 'sign-in=2500/300,sign-up=2500/600,reset=1000/600,upload=6000/600,write=60000/300,read=600000/300,cost=50000000/300';
 
 /** Every service and the gateway in this process. The gateway asks the services directly; each listens on its own port as well, for all else. */
 export function createHouse(options: HouseOptions): House {
@@ -95,7 +99,7 @@ function subgraphEnv(name: ServiceName, options: HouseOptions): EnvSource {
 }
 
 function gatewayEnv(
-  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint }: HouseOptions,
+  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint, rateLimits }: HouseOptions,
   services: Services,
 ): EnvSource {
   const users = new URL(services.user.url).origin;
@@ -109,6 +113,7 @@ function gatewayEnv(
     VIEWER_SECRET: secrets.viewer,
     BUS_URL: databases.bus,
     REDIS_URL: redisUrl,
+    RATE_LIMITS: rateLimits ?? (mode === 'development' ? roomy : undefined),
     JWKS_URL: `${users}/.well-known/jwks.json`,
     REVOCATIONS_URL: `${users}/internal/revoked-sessions`,
   };

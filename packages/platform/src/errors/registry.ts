@@ -65,6 +65,11 @@ export const errorCodes = {
     remedy: 'Ask for less, or in parts: config.limits tells beforehand.',
     retry: false,
   },
+  RATE_LIMITED: {
+    meaning: 'Too many operations of one class, or too much cost, from this person or address. extensions.limit names the class.',
+    remedy: 'Wait for the seconds in extensions.retryAfter (header Retry-After) before anything else of that class.',
+    retry: true,
+  },
   BAD_REQUEST: { meaning: 'The HTTP request is not one of GraphQL over HTTP.', remedy: 'Correct the request.', retry: false },
 } as const satisfies Record<string, { meaning: string; remedy: string; retry: boolean }>;
 
