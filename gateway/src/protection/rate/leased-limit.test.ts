@@ -5,7 +5,7 @@ import { createLeasedLimit } from './leased-limit';
 function shared(points: number, window = 60_000) {
   const asked: number[] = [];
   const used = new Map<string, { points: number; resetAt: Date }>();
-  const limit: RateLimit = {
+  const limit: Pick<RateLimit, 'consume'> = {
     async consume(key, wanted = 1) {
       asked.push(wanted);
       const known = used.get(key);

@@ -2,7 +2,7 @@ import type { RateLimit, Verdict } from '@ejazz/platform/rate-limit/rate-limit';
 import { LRUCache } from 'lru-cache';
 
 /** A limit that is asked for some points ahead, so that most requests need ask nobody. */
-export interface LeasedLimit extends RateLimit {
+export interface LeasedLimit extends Pick<RateLimit, 'consume'> {
   /** Gives points back that were not needed after all. */
   giveBack(key: string, points: number): void;
   /** What is left, as far as is known here, without taking any. */
@@ -23,7 +23,7 @@ const remembered = 50_000;
 /** Leases that make up a window: so much of it may lie unused with a process that is asked no more. */
 const leasesPerWindow = 20;
 
-export function createLeasedLimit(shared: RateLimit, points: number): LeasedLimit {
+export function createLeasedLimit(shared: Pick<RateLimit, 'consume'>, points: number): LeasedLimit {
   const leases = new LRUCache<string, Lease>({ max: remembered });
   const block = Math.max(1, Math.floor(points / leasesPerWindow));
 
