@@ -12,6 +12,7 @@ COPY packages/events/package.json packages/events/
 COPY packages/launcher/package.json packages/launcher/
 COPY packages/platform/package.json packages/platform/
 COPY packages/testing/package.json packages/testing/
+COPY packages/worlds/package.json packages/worlds/
 COPY prisma/package.json prisma/
 COPY subgraphs/feed/package.json subgraphs/feed/
 COPY subgraphs/media/package.json subgraphs/media/
