@@ -100,6 +100,14 @@ export const gatewaySettings = {
     'milliseconds between two questions to each of several instances whether it is ready',
   ),
   UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
+  SUBSCRIPTIONS_PER_CONNECTION: setting.integer(100, { min: 1, max: 10_000 }, 'subscriptions one connection may carry'),
+  CONNECTIONS_PER_VIEWER: setting.integer(20, { min: 1, max: 10_000 }, 'connections for subscriptions a signed-in person may have open here'),
+  SUBSCRIPTION_QUEUE: setting.integer(
+    256,
+    { min: 1, max: 100_000 },
+    'events that may wait for one subscriber; a slower one is ended, and may resume',
+  ),
+  TOKEN_WARNING_MS: setting.integer(60_000, { min: 1_000, max: 600_000 }, 'milliseconds before its expiry at which a live connection is warned'),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting.optionalUrl(
     'OTLP/HTTP collector that traces are sent to, such as http://127.0.0.1:4318; absent: none are made',
   ),

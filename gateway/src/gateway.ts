@@ -6,7 +6,7 @@ import { createPubSub } from '@ejazz/platform/bus/create-pubsub';
 import { type Clock, systemClock } from '@ejazz/platform/clock/clock';
 import { graphqlRoute } from '@ejazz/platform/http/graphql-route';
 import { createHttpServer, type Route } from '@ejazz/platform/http/http-server';
-import { part, type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
+import { type Service, serviceOf } from '@ejazz/platform/lifecycle/service';
 import { createLogger, type Logger } from '@ejazz/platform/log/logger';
 import { createMetrics, type Metrics } from '@ejazz/platform/metrics/metrics';
 import type { AnswerInProcess } from '@ejazz/platform/subgraph/in-process';
@@ -23,15 +23,13 @@ import { createCors } from './http/cors';
 import { deadlineOf } from './http/deadline';
 import { hardenHeaders } from './http/hardened-headers';
 import { createTrustedProxies } from './http/trusted-proxies';
+import { renewal } from './local/renew-subscriptions';
 import { createGatewayMetrics } from './metrics/gateway-metrics';
 import { measureOperations } from './plugins/measure-operations';
 import { recordUsage } from './plugins/record-usage';
 import { beyond } from './protection/limits';
 import { createProtection } from './protection/protection';
-import { createConnections } from './subscriptions/connections';
-import { createPerform } from './subscriptions/perform';
-import { createUpstreams } from './subscriptions/upstreams';
-import { createWebSocketEndpoint } from './subscriptions/websocket-endpoint';
+import { createSubscriptions } from './subscriptions/subscriptions';
 import { createGraph } from './supergraph/graph';
 import { createOrigin } from './supergraph/origin/create-origin';
 import { createUsageLog } from './usage/usage-log';
@@ -56,8 +54,6 @@ export interface Gateway extends Service {
   reload(): Promise<void>;
 }
 
-const queueLimit = 256;
-
 /** The one endpoint of the graph. */
 export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {}): Gateway {
   const log = overrides.log ?? createLogger('gateway', env.LOG_LEVEL);
@@ -66,7 +62,8 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const clock = overrides.clock ?? systemClock;
   const tracing = createTracing('gateway', env.OTEL_EXPORTER_OTLP_ENDPOINT);
   const bus = overrides.pubsub ? undefined : createHints(env, log);
-  const { authenticate, viewerToken, revocations, parts } = createTrust({ env, hints: overrides.pubsub ?? bus?.pubsub, clock, log });
+  const hints = overrides.pubsub ?? bus?.pubsub;
+  const { authenticate, viewerToken, revocations, parts } = createTrust({ env, hints, clock, log });
 
   const subgraphs = createSubgraphs({
     env,
@@ -85,14 +82,19 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
   const trusted = createTrustedProxies(env.TRUSTED_PROXIES);
   const callerFrom = (request: IncomingMessage) => callerOf(request, { trusted, forward: env.FORWARD_HEADERS });
 
-  const upstreams = createUpstreams({ urlOf: subgraphs.urlOf, viewerToken, retries: env.UPSTREAM_RETRIES, log });
-  const sockets = createWebSocketEndpoint({
+  const subscriptions = createSubscriptions({
+    env,
     authenticate,
-    connections: createConnections({ revocations, clock }),
+    viewerToken,
+    revocations,
+    hints,
+    graph,
+    subgraphs,
+    protection,
     callerOf: callerFrom,
-    maxPayload: limits.bodyBytes,
-    perform: createPerform({ ...graph, upstreams, queueLimit, tracing }),
-    schema: graph.schema,
+    clock,
+    metrics: metrics.subscriptions,
+    tracing,
     log,
   });
   const development = env.MODE === 'development';
@@ -102,7 +104,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     host: env.HOST,
     port: env.PORT,
     portSetting: 'PORT',
-    upgrade: sockets.upgrade,
+    upgrade: subscriptions.upgrade,
     patience: { headers: env.HEADERS_TIMEOUT_MS, request: env.REQUEST_TIMEOUT_MS },
     admit: capConnections({ total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_PER_ADDRESS, exempt: trusted.has }),
     checks: [{ name: 'supergraph', check: async () => graph.server.assertStarted('readiness') }],
@@ -124,11 +126,13 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
         context: async (request, signal) => {
           setMaxListeners(0, signal);
           const deadline = deadlineOf(request.headers, env.ANSWER_TIMEOUT_MS);
-          const { viewer } = await authenticate(request.headers.authorization);
+          const session = await authenticate(request.headers.authorization);
+          const { viewer } = session;
           const caller = callerFrom(request);
           protection.refuseSpent({ viewer, caller });
-          return { viewer, caller, signal, deadline };
+          return { viewer, caller, signal, deadline, renewSubscriptions: renewal(subscriptions.connections, session) };
         },
+        intercept: subscriptions.stream,
       }),
     ],
   });
@@ -140,9 +144,9 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
       subgraphs,
       ...(usage ? [usage] : []),
       graph,
-      part('upstreams', () => undefined, upstreams.stop),
+      subscriptions.below,
       http,
-      sockets,
+      subscriptions.above,
     ]),
     reload: graph.reload,
     get url() {

@@ -94,7 +94,7 @@ describe('a revoked session', () => {
     await other.subscribe({ query: 'subscription { sample { eventId } }' }).next();
     graph.hints.publish('session-revoked', sid);
     expect(await graph.post(who, token)).toMatchObject(refusedAs('ended'));
-    expect(await connection.closed).toMatchObject({ code: 4401, reason: 'The session has ended' });
+    expect(await connection.closed).toMatchObject({ code: 4401, reason: 'The session has ended.' });
     expect(other.socket().readyState).toBe(other.socket().OPEN);
   });
 
@@ -135,6 +135,6 @@ describe('over a websocket', () => {
   test('a token that expires ends the connection it opened', async () => {
     const connection = graph.connect({ token: graph.issuer.token({ options: { expiresIn: 1 } }) });
     await connection.subscribe(operation).next();
-    expect(await connection.closed).toMatchObject({ code: 4403, reason: 'The access token has expired' });
+    expect(await connection.closed).toMatchObject({ code: 4403, reason: 'The access token has expired.' });
   });
 });

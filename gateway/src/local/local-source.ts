@@ -14,6 +14,7 @@ import type { SubgraphSource } from '../datasource/subgraph-source';
 import type { SubgraphAddress } from '../supergraph/supergraph';
 import { createNodeLoader, type NodeStub } from './node-loader';
 import { configOf, type Published, rateLimitOf } from './published-limits';
+import { renewSubscriptions } from './renew-subscriptions';
 
 /** The address under which this subgraph stands in supergraph.yaml: nobody listens there. */
 const localUrl = 'http://gateway.local/graphql';
@@ -49,6 +50,7 @@ export function localSource(published: Published): OpenLocal {
 }
 
 const resolvers = {
+  DateTime,
   Query: {
     node: (_: unknown, { id }: { id: string }, { nodes }: LocalContext) => nodes.load(id),
     nodes: (_: unknown, { ids }: { ids: string[] }, { nodes }: LocalContext) => {
@@ -58,6 +60,8 @@ const resolvers = {
     config: (_: unknown, __: unknown, { published }: LocalContext) => configOf(published),
     rateLimit: (_: unknown, __: unknown, { published, who }: LocalContext) => rateLimitOf(published, who),
   },
-  DateTime,
+  Mutation: {
+    renewSubscriptions: (_: unknown, __: unknown, { who }: LocalContext) => renewSubscriptions(who.renewSubscriptions),
+  },
   Node: { __resolveType: ({ __typename }: NodeStub) => __typename },
 };

@@ -1,6 +1,7 @@
 import type { Metrics } from '@ejazz/platform/metrics/metrics';
 import { createOperationMetrics } from './operation-metrics';
 import { createSubgraphMetrics } from './subgraph-metrics';
+import { createSubscriptionMetrics } from './subscription-metrics';
 import { createSupergraphMetrics } from './supergraph-metrics';
 
 /** Every figure of the gateway but those that each HTTP server has. docs/metrics.md is made from it. */
@@ -9,6 +10,7 @@ export function createGatewayMetrics(registry: Metrics) {
     operations: createOperationMetrics(registry),
     subgraphs: createSubgraphMetrics(registry),
     supergraph: createSupergraphMetrics(registry),
+    subscriptions: createSubscriptionMetrics(registry),
   };
 }
 

@@ -2,12 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context';
 import type { OperationMetrics } from '../metrics/operation-metrics';
+import { continues } from '../subscriptions/role';
 
 /** Reports each operation of a client once it is answered; the events of a subscription are not operations of their own. */
 export function measureOperations(metrics: OperationMetrics): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart({ contextValue: { caller, subscription } }) {
-      if (subscription?.kind === 'event') return;
+      if (continues(subscription)) return;
       const started = performance.now();
       return {
         async willSendResponse({ operation, operationName, response: { body } }) {

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context';
+import { continues } from '../subscriptions/role';
 import { operationPlaces } from '../usage/operation-places';
 import type { UsageCounter } from '../usage/usage-counter';
 
@@ -10,7 +11,7 @@ export function recordUsage(count: UsageCounter['count']): ApolloServerPlugin<Ga
   const known = new WeakMap<OperationDefinitionNode, readonly string[]>();
   return {
     async requestDidStart({ contextValue: { caller, subscription } }) {
-      if (subscription?.kind === 'event') return;
+      if (continues(subscription)) return;
       return {
         async executionDidStart({ schema, document, operation }) {
           const places = known.get(operation) ?? operationPlaces(schema, document, operation);

@@ -2,6 +2,7 @@ import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context';
+import { continues } from '../subscriptions/role';
 import { readOnce } from '../supergraph/supergraph';
 import { beyond, type Limits } from './limits';
 import { type Price, priceOf } from './price';
@@ -30,7 +31,7 @@ export function charge({ limits, rates, plansShown }: ChargeOptions): ApolloServ
   const prices = new WeakMap<OperationDefinitionNode, Price>();
   return {
     async requestDidStart({ contextValue, request }) {
-      if (contextValue.subscription?.kind === 'event') return;
+      if (continues(contextValue.subscription)) return;
       let due: { readonly price: Price; readonly estimated: number; readonly charge: Charge } | undefined;
       return {
         async didResolveOperation({ schema, document, operation }) {

@@ -20,6 +20,7 @@ export interface Protection {
   readonly limits: Limits;
   readonly policies: Policies;
   readonly rates: RateLimits;
+  readonly formatError: NonNullable<ServerOptions['formatError']>;
   readonly server: Pick<
     ServerOptions,
     'introspection' | 'formatError' | 'parseOptions' | 'validationRules' | 'validationOptions' | 'allowBatchedHttpRequests'
@@ -34,8 +35,10 @@ export function createProtection({ env, engine, log }: { env: GatewayEnv; engine
   const policies = policiesOf(env.RATE_LIMITS);
   const rates = createRateLimits({ policies, engine, log });
   const schemaShown = env.MODE === 'development';
+  const formatError = formatGatewayError({ log, limits, schemaShown, subgraphs: env.VIEWER_SECRET === undefined ? 'foreign' : 'ours' });
   return {
     limits,
+    formatError,
     policies,
     rates,
     refuseSpent(who) {
@@ -44,7 +47,7 @@ export function createProtection({ env, engine, log }: { env: GatewayEnv; engine
     },
     server: {
       introspection: schemaShown,
-      formatError: formatGatewayError({ log, limits, schemaShown, subgraphs: env.VIEWER_SECRET === undefined ? 'foreign' : 'ours' }),
+      formatError,
       parseOptions: { maxTokens: limits.tokens },
       validationRules: [admissionRule([withinLimits(limits)])],
       validationOptions: { maxErrors: schemaShown ? 20 : 1 },

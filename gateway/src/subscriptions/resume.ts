@@ -1,48 +1,60 @@
-import {
-  type ArgumentNode,
-  type FieldNode,
-  type GraphQLField,
-  type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  parseType,
-  print,
-} from 'graphql';
+import { type GraphQLSchema, Kind, parse } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { cursorAlias, resumableForm } from './resumable-form';
 import type { UpstreamEvent, UpstreamOperation } from './role';
 
 /** An upstream operation that goes on after the last event seen when it is sent again. */
 export interface Resumable {
   readonly query: string;
+  /** The root field, by its name in the schema. */
+  readonly field: string;
   /** As they must be now: `after` is the last cursor seen. */
   variables(): Record<string, unknown>;
+  /** Where it goes on: the last cursor seen, or the one that it began after. */
+  cursor(): unknown;
   /** Notes the event's cursor, and takes out what was only asked for to learn it. */
   note(event: UpstreamEvent): UpstreamEvent;
 }
 
-const cursorAlias = 'ejazzResumeCursor';
-const afterVariable = 'ejazzResumeAfter';
+/** What is worked out of a document once, however many subscribe with it. */
+interface Form {
+  readonly query: string;
+  readonly field: string;
+  readonly resuming: { readonly responseName: string; readonly variable: string; readonly literal: string | undefined } | undefined;
+}
 
-/** Root fields with an argument `after` whose events have a `cursor` can be resumed; others are sent again as they are. */
-export function resumable(operation: UpstreamOperation, schema: GraphQLSchema): Resumable {
-  const document = parse(operation.query, { noLocation: true });
+const forms = new WeakMap<GraphQLSchema, LRUCache<string, Form>>();
+
+function formOf(query: string, schema: GraphQLSchema): Form {
+  const known = forms.get(schema) ?? new LRUCache<string, Form>({ max: 1_000 });
+  forms.set(schema, known);
+  const form = known.get(query) ?? formed(query, schema);
+  known.set(query, form);
+  return form;
+}
+
+function formed(query: string, schema: GraphQLSchema): Form {
+  const document = parse(query, { noLocation: true });
   const [definition] = document.definitions;
   const root = definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
-  const field = root?.kind === Kind.FIELD ? schema.getSubscriptionType()?.getFields()[root.name.value] : undefined;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION || root?.kind !== Kind.FIELD || !field || !hasCursor(field)) {
-    return { query: operation.query, variables: () => ({ ...operation.variables }), note: (event) => event };
-  }
-  const given = root.arguments?.find(({ name }) => name.value === 'after');
-  const variable = given?.value.kind === Kind.VARIABLE ? given.value.name.value : afterVariable;
-  let after = given?.value.kind === Kind.STRING ? given.value.value : operation.variables[variable];
-  const rewritten = { ...document, definitions: [rewrite(definition, root, field, variable), ...document.definitions.slice(1)] };
-  const responseName = root.alias?.value ?? root.name.value;
+  const field = root?.kind === Kind.FIELD ? root.name.value : '';
+  return { query, field, resuming: undefined, ...resumableForm(document, schema) };
+}
+
+/**
+ * Root fields with an argument `after` whose events have a `cursor` can be resumed; others are sent again as they are. `from` is a
+ * cursor to go on after, if the operation has come further than it says.
+ */
+export function resumable({ query: text, variables: given }: UpstreamOperation, schema: GraphQLSchema, from?: unknown): Resumable {
+  const { query, field, resuming } = formOf(text, schema);
+  if (!resuming) return { query, field, variables: () => ({ ...given }), cursor: () => undefined, note: (event) => event };
+  const { responseName, variable, literal } = resuming;
+  let after = from ?? literal ?? given[variable] ?? undefined;
   return {
-    query: print(rewritten),
-    variables: () => (after === undefined ? { ...operation.variables } : { ...operation.variables, [variable]: after }),
+    query,
+    field,
+    cursor: () => after,
+    variables: () => (after === undefined ? { ...given } : { ...given, [variable]: after }),
     note(event) {
       const value = event.data?.[responseName];
       if (!event.data || typeof value !== 'object' || value === null) return event;
@@ -50,33 +62,5 @@ export function resumable(operation: UpstreamOperation, schema: GraphQLSchema): 
       after = cursor ?? after;
       return { ...event, data: { ...event.data, [responseName]: rest } };
     },
-  };
-}
-
-function hasCursor({ args, type }: GraphQLField<unknown, unknown>): boolean {
-  const named = getNamedType(type);
-  return args.some(({ name }) => name === 'after') && (isObjectType(named) || isInterfaceType(named)) && 'cursor' in named.getFields();
-}
-
-function rewrite(
-  definition: OperationDefinitionNode,
-  root: FieldNode,
-  field: GraphQLField<unknown, unknown>,
-  variable: string,
-): OperationDefinitionNode {
-  const name = { kind: Kind.NAME, value: variable } as const;
-  const after: ArgumentNode = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'after' }, value: { kind: Kind.VARIABLE, name } };
-  const cursor: FieldNode = { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: cursorAlias }, name: { kind: Kind.NAME, value: 'cursor' } };
-  const selections = [...(root.selectionSet?.selections ?? []), cursor];
-  const rest = (root.arguments ?? []).filter((argument) => argument.name.value !== 'after');
-  const resumed: FieldNode = { ...root, arguments: [...rest, after], selectionSet: { kind: Kind.SELECTION_SET, selections } };
-  const type = parseType(String(field.args.find((arg) => arg.name === 'after')?.type));
-  const declared = definition.variableDefinitions ?? [];
-  return {
-    ...definition,
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [resumed] },
-    variableDefinitions: declared.some((one) => one.variable.name.value === variable)
-      ? declared
-      : [...declared, { kind: Kind.VARIABLE_DEFINITION, variable: { kind: Kind.VARIABLE, name }, type }],
   };
 }

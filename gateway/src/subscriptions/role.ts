@@ -1,4 +1,5 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from '../context';
 
 /** The one operation that a subscription sends to the subgraph owning its root field. */
 export interface UpstreamOperation {
@@ -15,10 +16,19 @@ export interface UpstreamEvent {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * A subscription's operation runs through the gateway once to learn what to ask upstream, and then once an event.
- * Its first fetch is never sent: it is captured, or answered with the event in hand.
- */
+/** Answers the event in its context by the plan, and on the supergraph, that the subscription was set up with. */
+export type AnswerEvent = (context: GatewayContext) => Promise<ExecutionResult>;
+
+/** Its first fetch is never sent: it is captured when a subscription is set up, and answered with the event in hand afterwards. */
 export type SubscriptionRole =
-  | { readonly kind: 'capture'; readonly capture: (operation: UpstreamOperation) => void }
+  | {
+      readonly kind: 'capture';
+      /** It was subscribed to before, and is set up anew on another supergraph. */
+      readonly again: boolean;
+      readonly planned: (answer: AnswerEvent) => void;
+      readonly capture: (operation: UpstreamOperation) => void;
+    }
   | { readonly kind: 'event'; readonly event: UpstreamEvent };
+
+/** Whether this is no operation of its own, but a part of one that was subscribed to before. */
+export const continues = (role: SubscriptionRole | undefined): boolean => role !== undefined && (role.kind === 'event' || role.again);

@@ -13,14 +13,24 @@ export interface UpstreamRequest {
   readonly subgraph: string;
   readonly operationName: string | undefined;
   readonly resumable: Resumable;
-  readonly viewer: Viewer;
+  /** As it is whenever the operation is sent. */
+  readonly viewer: () => Viewer;
   readonly requestId: string;
   readonly trace: string | undefined;
+  /** The operation was sent again, because its subgraph had been lost. */
+  readonly onResumed: () => void;
+}
+
+export interface UpstreamSink {
+  event(event: UpstreamEvent): void;
+  /** The last thing told: refused by the subgraph, or the subgraph lost for good. */
+  fail(errors: readonly GraphQLFormattedError[], lost: boolean): void;
+  end(): void;
 }
 
 export interface Upstreams {
   /** Events until either side ends it. A lost subgraph is asked again; when it stays lost, the last event is an error. */
-  subscribe(request: UpstreamRequest, sink: { event(event: UpstreamEvent): void; end(): void }): () => void;
+  subscribe(request: UpstreamRequest, sink: UpstreamSink): () => void;
   stop(): Promise<void>;
 }
 
@@ -39,21 +49,25 @@ const idleBeforeClosing = 1_000;
 export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsOptions): Upstreams {
   const clients = new Map<string, Client>();
   const clientOf = (subgraph: string): Client => {
-    const client = clients.get(subgraph) ?? connect(urlOf(subgraph).replace(/^http/, 'ws'), retries);
-    clients.set(subgraph, client);
+    const url = urlOf(subgraph);
+    const client = clients.get(url) ?? connect(url.replace(/^http/, 'ws'), retries);
+    clients.set(url, client);
     return client;
   };
   return {
-    subscribe({ subgraph, operationName, resumable, viewer, requestId, trace }, sink) {
+    subscribe({ subgraph, operationName, resumable, viewer, requestId, trace, onResumed }, sink) {
+      let sent = false;
       const payload = {
         query: resumable.query,
         operationName,
         // Read whenever the operation is sent, also after a reconnection: signed viewers are short-lived, cursors move on.
         get variables() {
+          if (sent) onResumed();
+          sent = true;
           return resumable.variables();
         },
         get extensions() {
-          return { viewer: viewerToken(viewer, subgraph), requestId, ...(trace ? { [traceparentName]: trace } : {}) };
+          return { viewer: viewerToken(viewer(), subgraph), requestId, ...(trace ? { [traceparentName]: trace } : {}) };
         },
       };
       return clientOf(subgraph).subscribe<Record<string, unknown>>(payload, {
@@ -61,7 +75,7 @@ export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsO
         error: (error) => {
           const refused = Array.isArray(error);
           if (!refused) log.warn({ err: error, subgraph }, 'subgraph lost: its subscriptions end');
-          sink.event({ errors: refused ? (error as GraphQLFormattedError[]) : [unavailableError(subgraph)] });
+          sink.fail(refused ? (error as GraphQLFormattedError[]) : [unavailableError(subgraph)], !refused);
           sink.end();
         },
         complete: () => sink.end(),

@@ -18,12 +18,16 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
     const { operationName, variables = {} } = request;
     const { errors } = getVariableValues(schema, requestContext.operation.variableDefinitions ?? [], variables);
     if (errors) return Promise.resolve({ errors });
-    return supergraph.during(async () => {
-      const { plan, names } = supergraph.plans.planOf({ document, queryHash, operationName });
-      const operation = buildOperationContext({ schema, operationDocument: names.document, operationName });
-      const renamed = { ...requestContext, request: { ...request, variables: names.variables(variables) } };
-      return names.restore(await executeQueryPlan(plan, supergraph.sources, renamed, operation, supergraph.wholeSchema, supergraph.apiSchema));
-    });
+    const answer = (context: GatewayContext) =>
+      supergraph.during(async () => {
+        const { plan, names } = supergraph.plans.planOf({ document, queryHash, operationName });
+        const operation = buildOperationContext({ schema, operationDocument: names.document, operationName });
+        const renamed = { ...requestContext, context, request: { ...request, variables: names.variables(variables) } };
+        return names.restore(await executeQueryPlan(plan, supergraph.sources, renamed, operation, supergraph.wholeSchema, supergraph.apiSchema));
+      });
+    const context = requestContext.context as GatewayContext;
+    if (context.subscription?.kind === 'capture') context.subscription.planned(answer);
+    return answer(context);
   };
   return {
     load: async () => ({ executor }),

@@ -11,7 +11,7 @@ export function createHints() {
   return {
     subscribe: (channel: string, listener: (message: string) => void) => listen(channel, listener),
     onResume: (listener: () => void) => listen('resumed', listener),
-    publish: (channel: string, message: string) => emitter.emit(channel, message),
+    publish: async (channel: string, message: string) => void emitter.emit(channel, message),
     resume: () => emitter.emit('resumed'),
   } satisfies LiveHints & Record<string, unknown>;
 }

@@ -33,9 +33,19 @@ export const errorCodes = {
     remedy: 'Give more time, or ask for less.',
     retry: true,
   },
+  SUBSCRIPTION_TOO_SLOW: {
+    meaning: 'Events came faster than the subscriber took them, and too many waited.',
+    remedy: 'Subscribe again with the cursor of the last event seen.',
+    retry: true,
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    meaning: 'The connection carries, or the person has open, as many as are allowed.',
+    remedy: 'End one that is no longer needed.',
+    retry: false,
+  },
   SERVICE_STOPPING: {
     meaning: 'This instance is draining and takes no new work.',
-    remedy: 'Try again: another instance answers.',
+    remedy: 'Try again: another instance answers. Subscriptions go on after the cursor of the last event seen.',
     retry: true,
   },
   INTERNAL_SERVER_ERROR: {

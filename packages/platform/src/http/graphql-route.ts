@@ -18,6 +18,8 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
   readonly deadline?: (request: IncomingMessage) => number | undefined;
   /** Answers a request itself (returning true) before GraphQL sees it. */
   readonly guard?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Answers a request itself (resolving with true) whose body is read. */
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse, body: unknown) => Promise<boolean>;
 }
 
 /** `/graphql` over HTTP on an Apollo Server. */
@@ -31,6 +33,7 @@ export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions
       if (!body) return;
       const refusal = Array.isArray(body.json) ? options.refuseBatch?.(body.json.length) : undefined;
       if (refusal) return respond(response, 400, { errors: [formatFault(refusal)] });
+      if (await options.intercept?.(request, response, body.json)) return;
       const gone = new AbortController();
       const deadline = options.deadline?.(request);
       const timer = deadline === undefined ? undefined : setTimeout(() => gone.abort(), deadline);

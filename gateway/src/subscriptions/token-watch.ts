@@ -1,0 +1,40 @@
+import type { Clock } from '@ejazz/platform/clock/clock';
+
+const longestTimer = 2 ** 31 - 1;
+
+/** Warns before a token expires, and tells when it has. */
+export interface TokenWatch {
+  /** Watches over a token that expires then (ms since 1970), instead of an earlier one; one that never expires is not watched. */
+  until(expiresAt: number | undefined): Date | undefined;
+  stop(): void;
+}
+
+export function createTokenWatch(options: {
+  readonly clock: Clock;
+  /** Milliseconds. */
+  readonly warning: number;
+  readonly onExpiring: (at: Date) => void;
+  readonly onExpired: () => void;
+}): TokenWatch {
+  const { clock, warning, onExpiring, onExpired } = options;
+  let watched: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (until: number, then: () => void) => {
+    timer = setTimeout(then, Math.min(Math.max(0, until - clock.now().getTime()), longestTimer)).unref();
+  };
+  return {
+    until(expiresAt) {
+      if (expiresAt === undefined) return undefined;
+      const at = new Date(watched === undefined ? expiresAt : Math.max(watched, expiresAt));
+      if (at.getTime() === watched) return at;
+      watched = at.getTime();
+      clearTimeout(timer);
+      wait(watched - warning, () => {
+        onExpiring(at);
+        wait(at.getTime(), onExpired);
+      });
+      return at;
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
