@@ -6,9 +6,15 @@ import { root, run } from './workspace.mjs';
 
 const target = join(root, 'supergraph.graphql');
 
+/** The pages of docs/ that tell of the graph alone. */
+async function writePages({ apiPages }) {
+  for (const [file, page] of Object.entries(await apiPages(root))) writeFileSync(join(root, file), page);
+}
+
 try {
-  await run('tsc', ['-b', 'packages/platform', 'gateway']);
-  const { composeFile } = createRequire(import.meta.url)(join(root, 'gateway/dist/supergraph/compose.js'));
+  await run('tsc', ['-b', 'packages/contract']);
+  const require = createRequire(import.meta.url);
+  const { composeFile } = require(join(root, 'gateway/dist/supergraph/compose.js'));
   const sdl = composeFile(join(root, 'supergraph.yaml'));
   const committed = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
   if (committed === sdl) console.log('supergraph.graphql is up to date');
@@ -19,6 +25,7 @@ try {
     renameSync(`${target}.new`, target);
     console.log('supergraph.graphql written');
   }
+  if (!process.argv.includes('--check')) await writePages(require(join(root, 'packages/contract/dist/reference/api-pages.js')));
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -11,6 +11,7 @@ const { cataloguePage } = require('@ejazz/events/catalogue-page');
 const { catalogue } = require('@ejazz/events/catalogue');
 const { envExample } = require('@ejazz/launcher/processes/env-example');
 const { processes } = require('@ejazz/launcher/processes/processes');
+const { apiPages, writeRelease } = require('@ejazz/contract/reference/api-pages');
 const { Registry } = require('prom-client');
 const { measureRequests } = require('@ejazz/platform/http/request-metrics');
 const { createBackboneMetrics } = require('@ejazz/platform/backbone/backbone-metrics');
@@ -30,12 +31,14 @@ const settings = {
   'npm start': require('@ejazz/launcher/start/settings').startSettings,
   ...Object.fromEntries(Object.entries(processes).map(([name, process]) => [name, process.settings])),
 };
+if (process.argv.includes('--release')) writeRelease(root);
 const pages = {
   'docs/errors.md': errorsPage(),
   'docs/settings.md': settingsPage(settings),
   'docs/events.md': cataloguePage(catalogue),
   'docs/metrics.md': metricsPage(metrics),
   '.env.example': envExample(),
+  ...(await apiPages(root)),
 };
 
 const stale = Object.entries(pages).filter(([file, page]) => !existsSync(join(root, file)) || readFileSync(join(root, file), 'utf8') !== page);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '@ejazz/launcher/project-root';
 import { operation, savedOperations } from '@ejazz/testing/operations';
 import { performAll } from './perform-all';
-import { type Budgets, budgetDifferences, budgetsFile, isSubscription, planMeasures } from './plans';
+import { type Budgets, budgetDifferences, budgetsFile, isSubscription, staticCosts } from './plans';
 import { type Cost, type CountedWorld, countedWorld } from './world';
 
 const file = join(projectRoot, budgetsFile);
@@ -40,11 +40,11 @@ describe('the cost of each saved operation', () => {
 
 /** Costs with the round trips that plans wait for; subscriptions with what one event costs, as their plans say. */
 function withPlans(costs: Record<string, Cost>): Record<string, Record<string, number>> {
-  const plans = planMeasures();
+  const plans = staticCosts();
   return Object.fromEntries(
     savedOperations().map(({ name, document }) => {
       const cost = isSubscription(document) ? plans[name] : costs[name];
-      return [name, { ...cost, depth: plans[name]?.depth ?? 0 }];
+      return [name, { ...cost, depth: plans[name]?.depth ?? 0, cost: plans[name]?.cost ?? 0 }];
     }),
   );
 }

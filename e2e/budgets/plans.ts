@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiSchemaOf } from '@ejazz/contract/base/api-schema';
 import { lastChangeOf, openCommit } from '@ejazz/contract/base/git';
 import { planLines } from '@ejazz/contract/plan/command';
 import { difference } from '@ejazz/contract/plan/difference';
 import { measurePlan, type PlanMeasure } from '@ejazz/contract/plan/measure';
 import { createPlanner, type Planner } from '@ejazz/contract/plan/planner';
+import { estimateOffline } from '@ejazz/gateway/protection/price';
 import { projectRoot } from '@ejazz/launcher/project-root';
 import { operation, savedOperations } from '@ejazz/testing/operations';
-import { parse } from 'graphql';
+import { type DocumentNode, getOperationAST, parse } from 'graphql';
 
 export const budgetsFile = 'operations/budgets.json';
 
@@ -16,12 +18,25 @@ export type Budgets = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 export const isSubscription = (document: string): boolean => document.startsWith('subscription');
 
-const presentPlanner = (): Planner => createPlanner(readFileSync(join(projectRoot, 'supergraph.graphql'), 'utf8'));
+/** What an operation costs whatever the data. */
+export interface StaticCost extends PlanMeasure {
+  /** As the gateway estimates it before it runs: what rate limits count. */
+  readonly cost: number;
+}
 
-/** What the plans of all saved operations cost whatever the data. */
-export function planMeasures(): Record<string, PlanMeasure> {
-  const planner = presentPlanner();
-  return Object.fromEntries(savedOperations().map(({ name, document }) => [name, measurePlan(planner.plan(parse(document)))]));
+const presentSdl = (): string => readFileSync(join(projectRoot, 'supergraph.graphql'), 'utf8');
+const presentPlanner = (): Planner => createPlanner(presentSdl());
+
+/** What all saved operations cost whatever the data. */
+export function staticCosts(): Record<string, StaticCost> {
+  const sdl = presentSdl();
+  const [planner, schema] = [createPlanner(sdl), apiSchemaOf(sdl)];
+  const costOf = (document: DocumentNode): StaticCost => {
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('A saved document holds one operation.');
+    return { ...measurePlan(planner.plan(document)), cost: estimateOffline(schema, sdl, document, operation) };
+  };
+  return Object.fromEntries(savedOperations().map(({ name, document }) => [name, costOf(parse(document))]));
 }
 
 /** What is otherwise than recorded, with each plan as it was when budgets were last recorded and as it is; empty when nothing is. */

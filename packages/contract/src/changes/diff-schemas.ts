@@ -20,11 +20,12 @@ const levels: Record<CriticalityLevel, ChangeLevel> = {
 /** What clients can notice between two schemas; changes of descriptions are left out. */
 export async function diffSchemas(base: GraphQLSchema, head: GraphQLSchema): Promise<SchemaChange[]> {
   const found = await diff(base, head, [DiffRule.ignoreDescriptionChanges]);
-  const told = found.filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE_') && !type.endsWith('DEPRECATION_REASON_ADDED'));
+  const told = found.filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE_') && !/DEPRECATION_REASON_ADDED$|^TYPE_DESCRIPTION/.test(type));
   const added = new Set(told.filter(({ criticality }) => criticality.level === CriticalityLevel.NonBreaking).flatMap(({ path }) => path ?? []));
   return told
     .map((change) => readChange(change, base, head))
-    .filter(({ level, path }) => level !== 'safe' || !added.has(path.slice(0, Math.max(0, path.lastIndexOf('.')))));
+    .filter(({ level, path }) => level !== 'safe' || !added.has(path.slice(0, Math.max(0, path.lastIndexOf('.')))))
+    .filter(({ code, path }) => code !== 'OBJECT_TYPE_INTERFACE_ADDED' || base.getType(path) !== undefined);
 }
 
 function readChange({ type, path = '', criticality, message, meta }: Change, base: GraphQLSchema, head: GraphQLSchema): SchemaChange {
