@@ -55,6 +55,7 @@ COPY subgraphs/media/schema.graphql subgraphs/media/
 COPY subgraphs/notification/schema.graphql subgraphs/notification/
 COPY subgraphs/feed/schema.graphql subgraphs/feed/
 COPY supergraph.graphql ./
+COPY --from=build /app/operations/generated operations/generated
 COPY prisma prisma
 COPY scripts scripts
 USER node

@@ -1,8 +1,9 @@
-// Generates what git does not keep: Prisma clients, resolver types, typed documents of the client. Work whose inputs have not changed is skipped.
+// Generates what git does not keep: Prisma clients, resolver types, typed documents of the client, the manifest of trusted documents. Work whose inputs have not changed is skipped.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { operationFiles } from './saved-operations.mjs';
+import { manifestFolder, writeManifest } from './trusted-documents.mjs';
 import { fingerprint, root, run, subgraphs } from './workspace.mjs';
 
 /** Runs `make` unless the stamp beside its output says that these inputs were used already. */
@@ -44,6 +45,11 @@ function typedClient() {
   });
 }
 
+function trustedDocuments() {
+  const inputs = ['scripts/saved-operations.mjs', 'scripts/trusted-documents.mjs', ...operationFiles()];
+  return once('manifest of trusted documents', manifestFolder, inputs, writeManifest);
+}
+
 export async function generate() {
   const waiting = subgraphs.filter((name) => existsSync(join(root, `prisma/${name}/schema.prisma`))).map((name) => () => prismaClient(name));
   const worker = async () => {
@@ -53,6 +59,7 @@ export async function generate() {
     worker(),
     worker(),
     typedClient(),
+    trustedDocuments(),
     ...subgraphs.filter((name) => existsSync(join(root, `subgraphs/${name}/schema.graphql`))).map(resolverTypes),
   ]);
 }

@@ -3,6 +3,7 @@ import { setting } from '@ejazz/platform/env/setting';
 import { logLevels } from '@ejazz/platform/log/logger';
 import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { z } from 'zod';
+import { documentSettings } from './documents/settings';
 import { trustedProxiesSetting } from './http/trusted-proxies';
 import { limitSettings } from './protection/settings';
 
@@ -134,6 +135,7 @@ export const gatewaySettings = {
   HEADERS_TIMEOUT_MS: setting.integer(10_000, { min: 100, max: 600_000 }, 'milliseconds a client may take to send the headers of a request'),
   REQUEST_TIMEOUT_MS: setting.integer(30_000, { min: 100, max: 600_000 }, 'milliseconds a client may take to send a request'),
   ...limitSettings,
+  ...documentSettings,
 };
 
 export type GatewayEnv = Env<typeof gatewaySettings>;

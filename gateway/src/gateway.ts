@@ -16,6 +16,7 @@ import { createTrust } from './auth/trust';
 import type { GatewayContext } from './context';
 import type { FetchReport } from './datasource/fetch-report';
 import { createSubgraphs } from './datasource/subgraphs';
+import { withPersistedQuery } from './documents/document-id';
 import type { GatewayEnv } from './env';
 import { callerOf } from './http/caller';
 import { capConnections } from './http/cap-connections';
@@ -117,6 +118,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
       graphqlRoute<GatewayContext>({
         server: graph.server,
         bodyLimit: limits.bodyBytes,
+        rewrite: withPersistedQuery,
         refuseBatch: (size) => (size > limits.batch ? beyond(limits, 'batch') : undefined),
         methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
         guard: (request, response) => {

@@ -2,6 +2,7 @@ import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
 import type { Engine } from '@ejazz/platform/bus/engine';
 import type { Logger } from '@ejazz/platform/log/logger';
 import type { GatewayContext } from '../context';
+import { createDocuments } from '../documents/documents';
 import type { GatewayEnv } from '../env';
 import { formatGatewayError } from '../errors/format-error';
 import { legacyStatus } from '../plugins/legacy-status';
@@ -23,7 +24,7 @@ export interface Protection {
   readonly formatError: NonNullable<ServerOptions['formatError']>;
   readonly server: Pick<
     ServerOptions,
-    'introspection' | 'formatError' | 'parseOptions' | 'validationRules' | 'validationOptions' | 'allowBatchedHttpRequests'
+    'introspection' | 'formatError' | 'parseOptions' | 'validationRules' | 'validationOptions' | 'allowBatchedHttpRequests' | 'persistedQueries'
   >;
   /** Throws for a caller that has used up its reads: whatever it sends is not even parsed. */
   refuseSpent(who: Who): void;
@@ -32,6 +33,7 @@ export interface Protection {
 
 export function createProtection({ env, engine, log }: { env: GatewayEnv; engine: Engine | undefined; log: Logger }): Protection {
   const limits = limitsOf(env);
+  const documents = createDocuments({ env, log });
   const policies = policiesOf(env.RATE_LIMITS);
   const rates = createRateLimits({ policies, engine, log });
   const schemaShown = env.MODE === 'development';
@@ -49,10 +51,16 @@ export function createProtection({ env, engine, log }: { env: GatewayEnv; engine
       introspection: schemaShown,
       formatError,
       parseOptions: { maxTokens: limits.tokens },
-      validationRules: [admissionRule([withinLimits(limits)])],
+      validationRules: [admissionRule([...documents.admissions, withinLimits(limits)])],
+      persistedQueries: documents.persistedQueries,
       validationOptions: { maxErrors: schemaShown ? 20 : 1 },
       allowBatchedHttpRequests: limits.batch > 0,
     },
-    plugins: [legacyStatus(), charge({ limits, rates, plansShown: schemaShown }), ...(schemaShown ? [] : [oneValidationError()])],
+    plugins: [
+      legacyStatus(),
+      ...documents.plugins,
+      charge({ limits, rates, plansShown: schemaShown }),
+      ...(schemaShown ? [] : [oneValidationError()]),
+    ],
   };
 }

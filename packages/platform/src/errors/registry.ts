@@ -80,6 +80,11 @@ export const errorCodes = {
     remedy: 'Wait for the seconds in extensions.retryAfter (header Retry-After) before anything else of that class.',
     retry: true,
   },
+  DOCUMENT_NOT_TRUSTED: {
+    meaning: "This gateway answers the documents of its manifests alone, and this is none of them, or another client's.",
+    remedy: 'Have the document put into a manifest of trusted documents; send it as it stands there, or by its id.',
+    retry: false,
+  },
   BAD_REQUEST: { meaning: 'The HTTP request is not one of GraphQL over HTTP.', remedy: 'Correct the request.', retry: false },
 } as const satisfies Record<string, { meaning: string; remedy: string; retry: boolean }>;
 

@@ -12,6 +12,8 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
   /** Bytes. */
   readonly bodyLimit: number;
   readonly methods?: readonly string[];
+  /** Rewrites what names a document, before GraphQL sees it. */
+  readonly rewrite?: (request: { body: unknown; search: string }) => { body: unknown; search: string };
   /** Why so many operations are not taken as one request, a JSON array; undefined when they are. */
   readonly refuseBatch?: (size: number) => Fault | undefined;
   /** Milliseconds after which the caller's signal aborts as if it had gone. */
@@ -24,6 +26,7 @@ export interface GraphqlRouteOptions<C extends BaseContext> {
 
 /** `/graphql` over HTTP on an Apollo Server. */
 export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions<C>): Route {
+  const { rewrite = (named) => named } = options;
   return {
     path: '/graphql',
     methods: options.methods ?? ['POST'],
@@ -42,7 +45,7 @@ export function graphqlRoute<C extends BaseContext>(options: GraphqlRouteOptions
         if (!response.writableFinished) gone.abort();
       });
       const result = await options.server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: request.method ?? 'POST', headers: headerMap(request), search: url.search, body: body.json },
+        httpGraphQLRequest: { method: request.method ?? 'POST', headers: headerMap(request), ...rewrite({ body: body.json, search: url.search }) },
         context: () => options.context(request, gone.signal),
       });
       for (const [name, value] of result.headers) response.setHeader(name, value);

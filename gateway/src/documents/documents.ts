@@ -1,0 +1,70 @@
+import type { ApolloServerOptions, ApolloServerPlugin } from '@apollo/server';
+import { Fault } from '@ejazz/platform/errors/fault';
+import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
+import type { Logger } from '@ejazz/platform/log/logger';
+import { LRUCache } from 'lru-cache';
+import type { GatewayContext } from '../context';
+import type { GatewayEnv } from '../env';
+import type { Admission } from '../protection/admission';
+import { readManifests, type TrustedDocument } from './manifest';
+
+/** Which documents clients may send, and by what names. */
+export interface Documents {
+  readonly persistedQueries: NonNullable<ApolloServerOptions<GatewayContext>['persistedQueries']>;
+  readonly admissions: readonly Admission[];
+  readonly plugins: readonly ApolloServerPlugin<GatewayContext>[];
+}
+
+/** Characters of the documents that clients register by themselves. */
+const registered = 10 * 1024 * 1024;
+const rememberedStrangers = 10_000;
+/** Apollo Server's own, before each hash. */
+const prefix = 'apq:';
+
+export function createDocuments({ env, log }: { env: GatewayEnv; log: Logger }): Documents {
+  const paths = env.TRUSTED_DOCUMENTS.split(',').map((path) => path.trim());
+  const manifest = readManifests(paths.filter((path) => path !== ''));
+  if (env.DOCUMENTS !== 'any' && manifest.size === 0) {
+    throw new ExplainedError(`DOCUMENTS=${env.DOCUMENTS} needs TRUSTED_DOCUMENTS: manifests that name at least one document.`);
+  }
+  const cache = new LRUCache<string, string>({ maxSize: registered, sizeCalculation: (text) => text.length });
+  const told = new LRUCache<string, true>({ max: rememberedStrangers });
+
+  /** A document stands for what Apollo Server parsed it from. */
+  const entriesOf = (source: string | undefined): readonly TrustedDocument[] => manifest.byBody(source ?? '');
+  const onlyTrusted: Admission = ({ loc }) => (entriesOf(loc?.source.body).length > 0 ? undefined : notTrusted());
+
+  return {
+    persistedQueries: {
+      cache: {
+        get: async (key) => manifest.byId(key.slice(prefix.length))?.body ?? cache.get(key),
+        set: async (key, text) => void cache.set(key, text),
+        delete: async (key) => cache.delete(key),
+      },
+    },
+    admissions: env.DOCUMENTS === 'trusted' ? [onlyTrusted] : [],
+    plugins: env.DOCUMENTS === 'any' ? [] : [watch()],
+  };
+
+  /** Documents that belong to one client are not trusted from another; where nothing is refused, strangers are told once a client. */
+  function watch(): ApolloServerPlugin<GatewayContext> {
+    return {
+      async requestDidStart() {
+        return {
+          async didResolveOperation({ source, queryHash, operationName, contextValue: { caller, subscription } }) {
+            if (subscription?.kind === 'event') return;
+            const { clientName, clientVersion } = caller;
+            if (entriesOf(source).some((entry) => entry.clientName === undefined || entry.clientName === clientName)) return;
+            if (env.DOCUMENTS === 'trusted') throw notTrusted();
+            const key = JSON.stringify([queryHash, clientName, clientVersion]);
+            if (told.has(key)) return;
+            told.set(key, true);
+            log.warn({ operationName, id: queryHash, clientName, clientVersion }, 'document is in no manifest');
+          },
+        };
+      },
+    };
+  }
+}
+
+const notTrusted = () => new Fault('DOCUMENT_NOT_TRUSTED', 'This gateway answers known documents alone.', { http: { status: 400 } });
