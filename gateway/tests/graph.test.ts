@@ -22,8 +22,8 @@ test('an entity that stands in many places is asked for once', async () => {
 test('every fetch is reported with its subgraph, kind and the client operation it serves', async () => {
   await graph.post({ query: 'query Posts { posts { author { name } } }' });
   expect(graph.fetches).toEqual([
-    { subgraph: 'post', operationName: 'Posts', kind: 'query', outcome: 'answered', milliseconds: expect.any(Number), statements: 0 },
-    { subgraph: 'user', operationName: 'Posts', kind: 'entities', outcome: 'answered', milliseconds: expect.any(Number), statements: 0 },
+    { subgraph: 'post', operationName: 'Posts', kind: 'query', outcome: 'answered', entities: 0, milliseconds: expect.any(Number), statements: 0 },
+    { subgraph: 'user', operationName: 'Posts', kind: 'entities', outcome: 'answered', entities: 2, milliseconds: expect.any(Number), statements: 0 },
   ]);
 });
 

@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { GatewayContext } from '../context';
 import type { GatewayEnv } from '../env';
 import type { Admission } from '../protection/admission';
+import { continues } from '../subscriptions/role';
 import { readManifests, type TrustedDocument } from './manifest';
 
 /** Which documents clients may send, and by what names. */
@@ -52,7 +53,7 @@ export function createDocuments({ env, log }: { env: GatewayEnv; log: Logger }):
       async requestDidStart() {
         return {
           async didResolveOperation({ source, queryHash, operationName, contextValue: { caller, subscription } }) {
-            if (subscription?.kind === 'event') return;
+            if (continues(subscription)) return;
             const { clientName, clientVersion } = caller;
             if (entriesOf(source).some((entry) => entry.clientName === undefined || entry.clientName === clientName)) return;
             if (env.DOCUMENTS === 'trusted') throw notTrusted();

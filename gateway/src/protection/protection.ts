@@ -7,6 +7,7 @@ import type { GatewayEnv } from '../env';
 import { formatGatewayError } from '../errors/format-error';
 import { legacyStatus } from '../plugins/legacy-status';
 import { oneValidationError } from '../plugins/one-validation-error';
+import { refuseConditionalRoot } from '../subscriptions/conditional-root';
 import { admissionRule, withinLimits } from './admission';
 import { charge } from './charge';
 import { type Limits, limitsOf } from './limits';
@@ -51,7 +52,7 @@ export function createProtection({ env, engine, log }: { env: GatewayEnv; engine
       introspection: schemaShown,
       formatError,
       parseOptions: { maxTokens: limits.tokens },
-      validationRules: [admissionRule([...documents.admissions, withinLimits(limits)])],
+      validationRules: [admissionRule([...documents.admissions, withinLimits(limits), refuseConditionalRoot])],
       persistedQueries: documents.persistedQueries,
       validationOptions: { maxErrors: schemaShown ? 20 : 1 },
       allowBatchedHttpRequests: limits.batch > 0,

@@ -1,35 +1,34 @@
-import { type DocumentNode, type GraphQLFormattedError, getOperationAST, Kind, parse, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { Fault } from '@ejazz/platform/errors/fault';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, OperationTypeNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import type { Admission } from '../protection/admission';
 
 /**
- * The error for a subscription whose root field stands under @skip or @include. Neither graphql-js's validation nor the planner can
- * take a variable there (both throw), so it is looked for before either sees the document.
+ * Refuses a subscription whose root field stands under @skip or @include. Neither graphql-js's validation nor the planner can take a
+ * variable there (both throw), so it is looked for before either sees the document.
  */
-export function conditionalRootError(query: string, operationName: string | null | undefined): GraphQLFormattedError | undefined {
-  const document = parsed(query);
-  const operation = document && getOperationAST(document, operationName);
-  if (operation?.operation !== 'subscription' || !isConditional(document, operation.selectionSet)) return undefined;
-  return {
-    message: '@skip and @include may not stand on the root field of a subscription: leave the subscription out instead.',
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-  };
-}
-
-/** Undefined for what is no GraphQL: the server says what is wrong with it. */
-function parsed(query: string): DocumentNode | undefined {
-  try {
-    return parse(query, { noLocation: true });
-  } catch {
-    return undefined;
+export const refuseConditionalRoot: Admission = (document) => {
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.SUBSCRIPTION) continue;
+    if (!isConditional(definition.selectionSet, fragmentsOf(document), new Set())) continue;
+    const message = '@skip and @include may not stand on the root field of a subscription: leave the subscription out instead.';
+    return new Fault('GRAPHQL_VALIDATION_FAILED', message, { http: { status: 400 } });
   }
-}
+  return undefined;
+};
 
-function isConditional(document: DocumentNode | undefined, { selections }: SelectionSetNode, spread: readonly string[] = []): boolean {
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
+  new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+
+function isConditional({ selections }: SelectionSetNode, fragments: Fragments, seen: Set<string>): boolean {
   return selections.some((selection) => {
     if (hasCondition(selection)) return true;
-    if (selection.kind === Kind.INLINE_FRAGMENT) return isConditional(document, selection.selectionSet, spread);
-    if (selection.kind === Kind.FIELD || spread.includes(selection.name.value)) return false;
-    const named = document?.definitions.find((node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value);
-    return named?.kind === Kind.FRAGMENT_DEFINITION && isConditional(document, named.selectionSet, [...spread, selection.name.value]);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return isConditional(selection.selectionSet, fragments, seen);
+    if (selection.kind === Kind.FIELD || seen.has(selection.name.value)) return false;
+    seen.add(selection.name.value);
+    const named = fragments.get(selection.name.value);
+    return named !== undefined && isConditional(named.selectionSet, fragments, seen);
   });
 }
 

@@ -2,7 +2,6 @@ import type { ApolloServer } from '@apollo/server';
 import { currentRequestId } from '@ejazz/platform/request/scope';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context';
-import { conditionalRootError } from './conditional-root';
 import type { AnswerEvent, UpstreamEvent, UpstreamOperation } from './role';
 
 /** An operation as it comes over a socket or a stream. */
@@ -47,8 +46,6 @@ export function createPrepare({ server, formatError }: PrepareOptions): Prepare 
     return internalError();
   };
   return async (operation, context, again = false) => {
-    const misplaced = conditionalRootError(operation.query ?? '', operation.operationName);
-    if (misplaced) return { kind: 'refused', errors: [misplaced] };
     let upstream: UpstreamOperation | undefined;
     let answerBy: AnswerEvent | undefined;
     const planned = (answer: AnswerEvent) => {
