@@ -10,8 +10,15 @@ export interface MortalHouse extends Pick<Processes, 'url' | 'databases' | 'inst
   remove(): Promise<void>;
 }
 
-/** Six processes, a durable PostgreSQL, and a Redis with AOF unless PostgreSQL is the bus too; all of them our own to kill. */
-export async function startMortalHouse(engine: 'postgres' | 'redis'): Promise<MortalHouse> {
+export interface MortalHouseOptions {
+  /** Instances of each subgraph. */
+  readonly copies: number;
+  /** Whether processes look sooner after what a crash has lost than those of an operator do. */
+  readonly hurry: boolean;
+}
+
+/** A gateway, processes of each subgraph, a durable PostgreSQL, and a Redis with AOF unless PostgreSQL is the bus too; all our own to kill. */
+export async function startMortalHouse(engine: 'postgres' | 'redis', { copies, hurry }: MortalHouseOptions): Promise<MortalHouse> {
   const postgres = await startOwnPostgres({ durable: true });
   const redis = engine === 'redis' ? await startTestRedis() : undefined;
   const stop = async () => {
@@ -21,8 +28,14 @@ export async function startMortalHouse(engine: 'postgres' | 'redis'): Promise<Mo
   try {
     const apart = await startProcesses({
       postgresUrl: Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href,
-      nodeArguments: ['--require', join(__dirname, 'hurry.cjs')],
-      settings: { LOG_LEVEL: 'error', ACCESS_TOKEN_MINUTES: '60', ...(redis ? { REDIS_URL: redis.url, BUS_URL: '' } : {}) },
+      copies,
+      nodeArguments: hurry ? ['--require', join(__dirname, 'hurry.cjs')] : [],
+      settings: {
+        LOG_LEVEL: 'error',
+        ACCESS_TOKEN_MINUTES: '120',
+        ...(copies > 1 ? { DATABASE_POOL: '3' } : {}),
+        ...(redis ? { REDIS_URL: redis.url, BUS_URL: '' } : {}),
+      },
     });
     const checkAlive = () => undefined;
     const servers: Target[] = [{ name: 'postgres', checkAlive, ...postgres }];

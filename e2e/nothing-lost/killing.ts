@@ -29,7 +29,7 @@ export async function carryOut(
   targets: readonly Target[],
   crowd: { acknowledged(): number; acting(): boolean },
 ): Promise<void> {
-  const turns = new Map<string, Promise<void>>();
+  const turns = new Map<Target, Promise<void>>();
   const left = [...plan];
   let failure: { readonly reason: unknown } | undefined;
   while (left.length > 0 || crowd.acting()) {
@@ -38,7 +38,7 @@ export async function carryOut(
     while (left[0] && left[0].after <= crowd.acknowledged()) {
       const { target, downMs } = left[0];
       left.shift();
-      const turn = (turns.get(target.name) ?? Promise.resolve()).then(async () => {
+      const turn = (turns.get(target) ?? Promise.resolve()).then(async () => {
         await target.kill();
         await pause(downMs);
         await target.start();
@@ -46,7 +46,7 @@ export async function carryOut(
       turn.catch((reason: unknown) => {
         failure ??= { reason };
       });
-      turns.set(target.name, turn);
+      turns.set(target, turn);
     }
     await pause(20);
   }

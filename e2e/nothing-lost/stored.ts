@@ -8,14 +8,14 @@ const rows = <R extends object>(url: string, statement: string, values: readonly
   withClient(url, 'test', async (client) => (await client.query<R>(statement, [...values])).rows);
 
 /** Resolves when every event of every service has had its effect on everybody whom it concerns. */
-export async function quiescence(urls: DatabaseUrls): Promise<void> {
+export async function quiescence(urls: DatabaseUrls, patienceMs: number): Promise<void> {
   for (const service of serviceNames) {
     await eventually(
       async () => {
         const left = await rows(urls[service], 'SELECT name, pending, sent_at FROM outbox WHERE settled_at IS NULL LIMIT 5');
         if (left.length > 0) throw new Error(`Events of ${service} are not acknowledged: ${JSON.stringify(left)}`);
       },
-      { patienceMs: 90_000 },
+      { patienceMs },
     );
   }
 }

@@ -121,7 +121,9 @@ export function instanceOf(name: ProcessName, port: number, settings: Variables,
       const broken = started.ended.then((how) => {
         throw new Error(`${name} ended with ${how} before it was ready:\n${started.output()}`);
       });
-      const ready = eventually(async () => started.child.exitCode !== null || (await fetch(`${origin}/health/ready`)).status === 200);
+      const isReady = async () => started.child.exitCode !== null || (await fetch(`${origin}/health/ready`)).status === 200;
+      // One that ends is noticed at once; how long many take to start together is up to the machine.
+      const ready = eventually(isReady, { patienceMs: 90_000 });
       await Promise.race([broken, ready]);
     },
     async end(signal) {
