@@ -124,14 +124,22 @@ describe('walking through it', () => {
     }
   });
 
-  test('refuses a cursor that is none and a page that is too large', async () => {
+  test('refuses a cursor that is none of this feed and a page that is too large', async () => {
+    const [me, other] = [person(), person()];
+    const cursor = (...keyset: string[]) => Buffer.from(JSON.stringify(keyset)).toString('base64url');
+    const moment = '2026-01-31T12:00:00.000000Z';
+    expect((await house.as(me).ask(homeFeedQuery, { after: cursor('home', me, moment, 'pst_1') })).errors).toBeUndefined();
     for (const variables of [
       { after: 'nonsense' },
-      { after: Buffer.from('["today","pst_1"]').toString('base64url') },
+      { after: cursor('home', other, moment, 'pst_1') },
+      { after: cursor('other', me, moment, 'pst_1') },
+      { after: cursor('home', me, 'today', 'pst_1') },
+      { after: cursor('home', me, '0000-01-31T12:00:00.000000Z', 'pst_1') },
+      { after: cursor('home', me, '2026-02-31T12:00:00.000000Z', 'pst_1') },
       { first: 0 },
       { first: 101 },
     ]) {
-      const { errors } = await house.as(person()).ask(homeFeedQuery, variables);
+      const { errors } = await house.as(me).ask(homeFeedQuery, variables);
       expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     }
   });

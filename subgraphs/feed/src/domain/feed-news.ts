@@ -56,7 +56,7 @@ export function followNews(
   readerId: string,
   since: string,
 ): FollowedLog<FeedNews> {
-  const asOf = readWalk(since, 'since');
+  const asOf = readWalk(since, readerId, 'since');
   return followState<FeedNews>({
     log,
     paceMs: pace,

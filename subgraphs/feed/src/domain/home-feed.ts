@@ -1,3 +1,4 @@
+import { badInput } from '@ejazz/platform/errors/fault';
 import type { PageArgs } from '@ejazz/platform/pagination/connection';
 import { decodeCursor, encodeCursor } from '@ejazz/platform/pagination/cursor';
 import { z } from 'zod';
@@ -17,20 +18,32 @@ export interface HomeFeedPage {
   readonly asOf: string;
 }
 
-const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
-const keyset = z.tuple([moment, z.string()]);
-const walk = z.tuple([moment]);
+/** A year that there is in ISO 8601 and in PostgreSQL. */
+const moment = z.iso.datetime({ precision: 6 }).regex(/^[12]/);
+/** Whose feed, when the walk began, and the post that the page ended with. */
+const keyset = z.tuple([z.literal('home'), z.string(), moment, z.string().max(100).regex(/^\w*$/)]);
+const walk = z.tuple([z.literal('home'), z.string(), moment]);
 
-export const homeFeedKeyset = (asOf: string, { postId }: HomeFeedRow): z.infer<typeof keyset> => [asOf, postId];
+export const homeFeedKeyset = (readerId: string, asOf: string, { postId }: HomeFeedRow): z.infer<typeof keyset> => ['home', readerId, asOf, postId];
 
 /** Where what is not in a walk yet begins. */
-export const walkCursor = (asOf: string): string => encodeCursor([asOf]);
+export const walkCursor = (readerId: string, asOf: string): string => encodeCursor(['home', readerId, asOf] satisfies z.infer<typeof walk>);
 
-export const readWalk = (cursor: string, argument: string): string => decodeCursor(cursor, walk, argument)[0];
+export function readWalk(cursor: string, readerId: string, argument: string): string {
+  const [, ofReader, asOf] = decodeCursor(cursor, walk, argument);
+  checkReader(ofReader, readerId, argument);
+  return asOf;
+}
+
+/** Refuses a cursor that somebody else's feed has given out. */
+function checkReader(ofReader: string, readerId: string, argument: string): void {
+  if (ofReader !== readerId) throw badInput(argument, `"${argument}" is not a cursor of this list.`);
+}
 
 /** A page of one reader's home feed, latest post first, in one statement. A page with `after` belongs to the walk of that cursor. */
 export async function homeFeed({ db }: Pick<Deps, 'db'>, readerId: string, { first, after }: PageArgs): Promise<HomeFeedPage> {
-  const [began, lastId] = after ? decodeCursor(after, keyset) : [null, null];
+  const [, ofReader, began, lastId] = after ? decodeCursor(after, keyset) : (['home', readerId, null, null] as const);
+  checkReader(ofReader, readerId, 'after');
   const beyond = lastId === null ? Prisma.empty : Prisma.sql`AND e.post_id < ${lastId}`;
   const found = await db.$queryRaw<{ asOf: string; postId: string | null; reason: HomeFeedRow['reason'] }[]>`
     WITH walk AS MATERIALIZED (SELECT coalesce(${began}::timestamptz, clock_timestamp()) AS as_of)

@@ -14,9 +14,9 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
     const { rows, asOf } = await homeFeed(deps, id, page);
     const made = connection(rows, page, {
       node: ({ postId }) => ({ id: postId }),
-      keyset: (row) => homeFeedKeyset(asOf, row),
+      keyset: (row) => homeFeedKeyset(id, asOf, row),
       extra: ({ reason }) => ({ reason }),
     });
-    return { ...made, asOf: new Date(asOf), liveCursor: walkCursor(asOf) };
+    return { ...made, asOf: new Date(asOf), liveCursor: walkCursor(id, asOf) };
   },
 };

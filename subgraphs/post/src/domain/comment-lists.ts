@@ -1,14 +1,14 @@
 import type { Tx } from '../deps';
 import { type Comment, Prisma } from '../generated/prisma/client';
-import { type Keyset, type Page, readKeyset } from './page';
+import { type Keyset, type Page, readPlace } from './page';
 import { commentColumns, type ViewerId, visibleTo } from './visibility';
 
-export const commentKeyset = ({ createdAt, id }: Comment): Keyset => [createdAt.toISOString(), id];
+export const commentKeyset = ({ postId, createdAt, id }: Comment): Keyset => ['comments', postId, createdAt.getTime(), id];
 
 /** Up to `first` + 1 comments of each post that the viewer may see, oldest first, in one statement. */
 export function commentsOf(db: Tx, viewerId: ViewerId, postIds: readonly string[], page: Page): Promise<Comment[]> {
-  const after = readKeyset(page);
-  const beyond = after ? Prisma.sql`AND (comment.created_at, comment.id) > (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
+  const after = readPlace(page);
+  const beyond = after ? Prisma.sql`AND (comment.created_at, comment.id) > (${after.moment}::timestamptz, ${after.id})` : Prisma.empty;
   return db.$queryRaw<Comment[]>`
     SELECT page.* FROM post
     CROSS JOIN LATERAL (

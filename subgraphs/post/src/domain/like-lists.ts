@@ -1,6 +1,6 @@
 import type { Tx } from '../deps';
 import { Prisma } from '../generated/prisma/client';
-import { type Keyset, type Page, readKeyset } from './page';
+import { type Keyset, type Page, readPlace } from './page';
 import { type ViewerId, visibleTo } from './visibility';
 
 export interface LikeRow {
@@ -9,12 +9,12 @@ export interface LikeRow {
   readonly likedAt: Date;
 }
 
-export const likeKeyset = ({ likedAt, actorId }: LikeRow): Keyset => [likedAt.toISOString(), actorId];
+export const likeKeyset = ({ postId, likedAt, actorId }: LikeRow): Keyset => ['likes', postId, likedAt.getTime(), actorId];
 
 /** Up to `first` + 1 likes of each post that the viewer may see, latest first, in one statement. */
 export function likesOf(db: Tx, viewerId: ViewerId, postIds: readonly string[], page: Page): Promise<LikeRow[]> {
-  const after = readKeyset(page);
-  const beyond = after ? Prisma.sql`AND (liked_at, actor_id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
+  const after = readPlace(page);
+  const beyond = after ? Prisma.sql`AND (liked_at, actor_id) < (${after.moment}::timestamptz, ${after.id})` : Prisma.empty;
   return db.$queryRaw<LikeRow[]>`
     SELECT page.* FROM post
     CROSS JOIN LATERAL (

@@ -1,3 +1,4 @@
+import { badInput } from '@ejazz/platform/errors/fault';
 import { decodeCursor } from '@ejazz/platform/pagination/cursor';
 import { z } from 'zod';
 
@@ -6,8 +7,23 @@ export interface Page {
   readonly after?: string | null | undefined;
 }
 
-/** A moment with milliseconds, and what settles the order within it. */
-const keyset = z.tuple([z.iso.datetime(), z.string().max(100).regex(/^\w*$/)]);
+export type PagedList = 'posts' | 'comments' | 'likes';
+
+const latest = Date.UTC(9999, 11, 31);
+/** Which list of what (an author, a post), a moment in milliseconds, and what settles the order within it. */
+const keyset = z.tuple([z.enum(['posts', 'comments', 'likes']), z.string(), z.int().min(0).max(latest), z.string().max(100).regex(/^\w*$/)]);
 export type Keyset = z.infer<typeof keyset>;
 
-export const readKeyset = ({ after }: Page): Keyset | undefined => (after ? decodeCursor(after, keyset) : undefined);
+/** Refuses a cursor that another list has given out. */
+export function checkCursor(list: PagedList, parentId: string, { after }: Page): void {
+  if (!after) return;
+  const [ofList, ofParent] = decodeCursor(after, keyset);
+  if (ofList !== list || ofParent !== parentId) throw badInput('after', '"after" is not a cursor of this list.');
+}
+
+/** Where the page begins: behind this place. */
+export function readPlace({ after }: Page): { readonly moment: Date; readonly id: string } | undefined {
+  if (!after) return undefined;
+  const [, , milliseconds, id] = decodeCursor(after, keyset);
+  return { moment: new Date(milliseconds), id };
+}

@@ -1,14 +1,14 @@
 import type { Tx } from '../deps';
 import { type Post, Prisma } from '../generated/prisma/client';
-import { type Keyset, type Page, readKeyset } from './page';
+import { type Keyset, type Page, readPlace } from './page';
 import { postColumns, type ViewerId, visibleTo } from './visibility';
 
-export const postKeyset = ({ createdAt, id }: Post): Keyset => [createdAt.toISOString(), id];
+export const postKeyset = ({ authorId, createdAt, id }: Post): Keyset => ['posts', authorId, createdAt.getTime(), id];
 
 /** Up to `first` + 1 posts of each author that the viewer may see, latest first, in one statement. */
 export function postsOf(db: Tx, viewerId: ViewerId, authorIds: readonly string[], page: Page): Promise<Post[]> {
-  const after = readKeyset(page);
-  const beyond = after ? Prisma.sql`AND (post.created_at, post.id) < (${after[0]}::timestamptz, ${after[1]})` : Prisma.empty;
+  const after = readPlace(page);
+  const beyond = after ? Prisma.sql`AND (post.created_at, post.id) < (${after.moment}::timestamptz, ${after.id})` : Prisma.empty;
   return db.$queryRaw<Post[]>`
     SELECT page.* FROM unnest(${authorIds}::text[]) AS listed (id)
     CROSS JOIN LATERAL (

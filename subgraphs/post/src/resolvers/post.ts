@@ -5,6 +5,7 @@ import { commentCursor } from '../domain/comment-log';
 import { createPost } from '../domain/create-post';
 import { deletePost } from '../domain/delete-post';
 import { likeKeyset } from '../domain/like-lists';
+import { checkCursor } from '../domain/page';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
 
@@ -22,12 +23,14 @@ export const Post: SubgraphResolvers['Post'] = {
   viewerCanDelete: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
   comments: async ({ id, commentCount, lastCommentPosition }, { after, ...args }, { loaders }) => {
     const page = { first: pageSize(args.first), after };
+    checkCursor('comments', id, page);
     const comments = await loaders.comments.load({ parentId: id, ...page });
     const liveCursor = commentCursor({ postId: id, position: lastCommentPosition });
     return { ...connection(comments, page, { node: (comment) => comment, keyset: commentKeyset }), totalCount: commentCount, liveCursor };
   },
   likes: async ({ id, likeCount }, { after, ...args }, { loaders }) => {
     const page = { first: pageSize(args.first), after };
+    checkCursor('likes', id, page);
     const likes = await loaders.likes.load({ parentId: id, ...page });
     const made = connection(likes, page, { node: ({ actorId }) => ({ id: actorId }), keyset: likeKeyset, extra: ({ likedAt }) => ({ likedAt }) });
     return { ...made, totalCount: likeCount };
