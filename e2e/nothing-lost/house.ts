@@ -32,7 +32,7 @@ export async function startMortalHouse(engine: 'postgres' | 'redis', { copies, h
       nodeArguments: hurry ? ['--require', join(__dirname, 'hurry.cjs')] : [],
       settings: {
         LOG_LEVEL: 'error',
-        ACCESS_TOKEN_MINUTES: '120',
+        ACCESS_TOKEN_MINUTES: '60',
         ...(copies > 1 ? { DATABASE_POOL: '3' } : {}),
         ...(redis ? { REDIS_URL: redis.url, BUS_URL: '' } : {}),
       },

@@ -7,7 +7,7 @@ export interface Balancer {
   stop(): Promise<void>;
 }
 
-/** Hands connections to several ports in turn, as a service's name does among containers; passes over those where nobody listens. */
+/** Hands connections to several ports in turn, those that say they are ready first; passes over those where nobody listens. */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const open = new Set<Socket>();
   let turn = 0;
@@ -15,7 +15,7 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     open.add(client);
     client.on('error', () => undefined).on('close', () => open.delete(client));
     turn += 1;
-    join(client, [...ports.slice(turn % ports.length), ...ports.slice(0, turn % ports.length)]);
+    void readyFirst([...ports.slice(turn % ports.length), ...ports.slice(0, turn % ports.length)]).then((order) => join(client, order));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -27,6 +27,17 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     },
   };
 }
+
+async function readyFirst(ports: readonly number[]): Promise<number[]> {
+  const ready = await Promise.all(ports.map(isReady));
+  return [...ports.filter((_, index) => ready[index]), ...ports.filter((_, index) => !ready[index])];
+}
+
+const isReady = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/health/ready`, { headers: { connection: 'close' } }).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
 
 function join(client: Socket, [port, ...others]: readonly number[]): void {
   if (port === undefined) return void client.destroy();

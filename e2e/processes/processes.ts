@@ -36,6 +36,8 @@ export interface Processes {
 export interface ProcessesOptions {
   /** Instances of each subgraph; with several, a balancer stands before them. Default 1. */
   readonly copies?: number;
+  /** Instances of the gateway, which choose among the subgraphs' instances themselves; a balancer stands before them. Default: one that does not. */
+  readonly gateways?: number;
   /** Settings for every process, on top of those that join them. */
   readonly settings?: Variables;
   /** Superuser address of the PostgreSQL to make the databases on. Default: the one that the test run shares. */
@@ -45,15 +47,23 @@ export interface ProcessesOptions {
 }
 
 /** Every service as processes of its own, `node <service>/dist/main.js`, on databases of their own; started and ready. */
-export async function startProcesses({ copies = 1, settings = {}, postgresUrl, nodeArguments = [] }: ProcessesOptions = {}): Promise<Processes> {
+export async function startProcesses({
+  copies = 1,
+  gateways,
+  settings = {},
+  postgresUrl,
+  nodeArguments = [],
+}: ProcessesOptions = {}): Promise<Processes> {
   const databases = await createOwnDatabases(postgresUrl);
   const folder = await mkdtemp(join(tmpdir(), 'ejazz-processes-'));
-  const first = await freePorts(1 + copies * serviceNames.length);
+  const gatewayCount = gateways ?? 1;
+  const first = await freePorts(gatewayCount + copies * serviceNames.length);
   const secrets = { viewer: randomBytes(32).toString('hex'), media: randomBytes(32).toString('hex') };
   const balancers: Balancer[] = [];
   const instances: Instance[] = [];
   const origins = new Map<ServiceName, string>();
-  const common = { LOG_LEVEL: 'warn', BUS_URL: databases.urls.bus, ...settings };
+  const addresses = new Map<ServiceName, string[]>();
+  const common = { LOG_LEVEL: 'warn', LAME_DUCK_MS: '0', BUS_URL: databases.urls.bus, ...settings };
 
   const remove = async () => {
     await Promise.all(instances.map((instance) => instance.end('SIGKILL')));
@@ -64,11 +74,12 @@ export async function startProcesses({ copies = 1, settings = {}, postgresUrl, n
   try {
     await migrate(databases);
     for (const [index, name] of serviceNames.entries()) {
-      const ports = Array.from({ length: copies }, (_, copy) => first + 1 + index * copies + copy);
+      const ports = Array.from({ length: copies }, (_, copy) => first + gatewayCount + index * copies + copy);
       const balancer = copies > 1 ? await startBalancer(ports) : undefined;
       if (balancer) balancers.push(balancer);
       const origin = balancer?.url ?? `http://127.0.0.1:${ports[0]}`;
       origins.set(name, origin);
+      addresses.set(name, gateways ? ports.map((port) => `http://127.0.0.1:${port}`) : [origin]);
       const own = {
         ...common,
         DATABASE_URL: databases.urls[name],
@@ -79,18 +90,22 @@ export async function startProcesses({ copies = 1, settings = {}, postgresUrl, n
     }
     await Promise.all(instances.map((instance) => instance.start()));
     const users = origins.get('user');
-    const gateway = instanceOf('gateway', first, {
+    const gatewayPorts = Array.from({ length: gatewayCount }, (_, copy) => first + copy);
+    const own = {
       ...common,
       MODE: 'development',
       RATE_LIMITS: 'off',
       VIEWER_SECRET: secrets.viewer,
-      SUBGRAPH_URLS: [...origins].map(([name, origin]) => `${name}=${origin}/graphql`).join(','),
+      SUBGRAPH_URLS: [...addresses].map(([name, all]) => `${name}=${all.map((each) => `${each}/graphql`).join('|')}`).join(','),
       JWKS_URL: `${users}/.well-known/jwks.json`,
       REVOCATIONS_URL: `${users}/internal/revoked-sessions`,
-    });
-    instances.push(gateway);
-    await gateway.start();
-    return { url: `${gateway.origin}/graphql`, instances, databases, remove };
+    };
+    const before = gateways ? await startBalancer(gatewayPorts) : undefined;
+    if (before) balancers.push(before);
+    const entrances = gatewayPorts.map((port) => instanceOf('gateway', port, own, nodeArguments));
+    instances.push(...entrances);
+    await Promise.all(entrances.map((gateway) => gateway.start()));
+    return { url: `${before?.url ?? `http://127.0.0.1:${first}`}/graphql`, instances, databases, remove };
   } catch (error) {
     await remove();
     throw error;
@@ -123,7 +138,7 @@ export function instanceOf(name: ProcessName, port: number, settings: Variables,
       });
       const isReady = async () => started.child.exitCode !== null || (await fetch(`${origin}/health/ready`)).status === 200;
       // One that ends is noticed at once; how long many take to start together is up to the machine.
-      const ready = eventually(isReady, { patienceMs: 90_000 });
+      const ready = eventually(isReady, { patienceMs: 170_000 });
       await Promise.race([broken, ready]);
     },
     async end(signal) {

@@ -1,5 +1,6 @@
 import { type Env, type EnvSource, readEnv, type Setting } from '@ejazz/platform/env/define-env';
 import { setting } from '@ejazz/platform/env/setting';
+import { lameDuckSetting } from '@ejazz/platform/http/lame-duck';
 import { logLevels } from '@ejazz/platform/log/logger';
 import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { z } from 'zod';
@@ -76,6 +77,7 @@ const url = (fallback: string, describe: string): Setting<string> => ({
 export const gatewaySettings = {
   PORT: setting.port(4000, 'port of the one endpoint clients use'),
   HOST: setting.text('127.0.0.1', 'address to listen on'),
+  LAME_DUCK_MS: lameDuckSetting,
   LOG_LEVEL: setting.oneOf(logLevels, 'info', 'least severe log line to write'),
   MODE: setting.oneOf(['development', 'production'], 'production', 'development allows introspection and any localhost origin'),
   SUPERGRAPH: setting.text('supergraph.graphql', 'path or http(s) URL of the composed graph'),

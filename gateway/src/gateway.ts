@@ -105,6 +105,7 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
     host: env.HOST,
     port: env.PORT,
     portSetting: 'PORT',
+    lameDuck: env.LAME_DUCK_MS,
     upgrade: subscriptions.upgrade,
     patience: { headers: env.HEADERS_TIMEOUT_MS, request: env.REQUEST_TIMEOUT_MS },
     admit: capConnections({ total: env.MAX_CONNECTIONS, perAddress: env.MAX_CONNECTIONS_PER_ADDRESS, exempt: trusted.has }),

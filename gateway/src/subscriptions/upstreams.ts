@@ -50,7 +50,7 @@ export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsO
   const clients = new Map<string, Client>();
   const clientOf = (subgraph: string): Client => {
     const url = urlOf(subgraph);
-    const client = clients.get(url) ?? connect(url.replace(/^http/, 'ws'), retries);
+    const client = clients.get(url) ?? connect(() => (urlOf(subgraph) || url).replace(/^http/, 'ws'), retries);
     clients.set(url, client);
     return client;
   };
@@ -88,7 +88,8 @@ export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsO
   };
 }
 
-function connect(url: string, retryAttempts: number): Client {
+/** A lost instance may leave others: where to connect is asked anew each time. */
+function connect(url: () => string, retryAttempts: number): Client {
   let pong: NodeJS.Timeout | undefined;
   const client = createClient({
     url,

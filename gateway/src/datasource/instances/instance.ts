@@ -48,7 +48,7 @@ export function createInstance(url: string, connections: number): Instance {
         return await exchange(body, headers, signal);
       } catch (error) {
         if (error instanceof NoAnswer) throw error;
-        throw signal.aborted ? signal.reason : new NoAnswer('unreachable', 'the connection failed', { cause: error });
+        throw signal.aborted ? signal.reason : new NoAnswer('unreachable', 'the connection failed', { cause: error, unsent: isUnconnected(error) });
       } finally {
         inFlight -= 1;
       }
@@ -66,6 +66,10 @@ export function createInstance(url: string, connections: number): Instance {
     close: () => pool.destroy(),
   };
 }
+
+const unconnected = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+const isUnconnected = (error: unknown): boolean => error instanceof Error && 'code' in error && unconnected.has(String(error.code));
 
 function parsed(text: string): unknown {
   try {

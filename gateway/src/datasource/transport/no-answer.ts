@@ -7,12 +7,15 @@ export type NoAnswerReason = 'unreachable' | 'timeout' | 'deadline' | 'garbage' 
 
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
+  /** The subgraph has not seen the request: there was no connection to send it over. */
+  readonly unsent: boolean;
   constructor(
     readonly reason: NoAnswerReason,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly unsent?: boolean },
   ) {
     super(message, options);
+    this.unsent = options?.unsent ?? false;
   }
 }
 

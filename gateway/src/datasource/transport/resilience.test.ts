@@ -38,6 +38,17 @@ test('a query that does not reach the subgraph is sent again, and its answer is 
   expect([state.asked, retried()]).toEqual([2, 1]);
 });
 
+test('a mutation that could not even be sent is sent to where it can be', async () => {
+  const { run } = subject();
+  let tries = 0;
+  const work = async () => {
+    tries += 1;
+    if (tries === 1) throw new NoAnswer('unreachable', 'nobody listens', { unsent: true });
+    return 'answer';
+  };
+  expect(await run(work, false)).toBe('answer');
+});
+
 test.each<[string, NoAnswerReason, boolean]>([
   ['a mutation', 'unreachable', false],
   ['a query that took too long', 'timeout', true],

@@ -15,13 +15,16 @@ import { createRetryBudget } from './retry-budget';
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 export interface Resilience {
-  /** Does the work; what may be repeated is tried again when the subgraph cannot be reached. While the breaker is open it is not tried at all. */
+  /**
+   * Does the work; it is tried again when the subgraph cannot be reached, what may not be repeated only when the subgraph has not seen it.
+   * While the breaker is open it is not tried at all.
+   */
   run<T>(work: () => Promise<T>, options: { repeatable: boolean; signal: AbortSignal }): Promise<T>;
   readonly state: BreakerState;
 }
 
 export interface ResilienceOptions {
-  /** Times a query is tried again. */
+  /** Times a request is tried again. */
   readonly retries: number;
   readonly onRetry: () => void;
 }
@@ -36,16 +39,19 @@ const backOff = { initialDelay: 30, maxDelay: 1_000 };
 export function createResilience({ retries, onRetry }: ResilienceOptions): Resilience {
   const budget = createRetryBudget();
   const circuit = circuitBreaker(handleWhen(isFailure), { halfOpenAfter: new ExponentialBackoff(rest), breaker: breaker() });
-  const isWorthRepeating = (error: Error) => error instanceof NoAnswer && error.reason === 'unreachable' && budget.spend();
-  const again = retry(handleWhen(isWorthRepeating), { maxAttempts: retries, backoff: new ExponentialBackoff(backOff) });
-  again.onRetry(onRetry);
-  // The breaker counts what came of all tries: one instance that fails among several that answer is no reason to open it.
-  const repeated = wrap(circuit, again);
+  const again = (isHarmless: (error: NoAnswer) => boolean) => {
+    const isWorthRepeating = (error: Error) => error instanceof NoAnswer && error.reason === 'unreachable' && isHarmless(error) && budget.spend();
+    const repeating = retry(handleWhen(isWorthRepeating), { maxAttempts: retries, backoff: new ExponentialBackoff(backOff) });
+    repeating.onRetry(onRetry);
+    // The breaker counts what came of all tries: one instance that fails among several that answer is no reason to open it.
+    return wrap(circuit, repeating);
+  };
+  const [repeated, sentOnce] = [again(() => true), again(({ unsent }) => unsent)];
   return {
     async run(work, { repeatable, signal }) {
       budget.earn();
       try {
-        return await (repeatable ? repeated : circuit).execute(work, signal);
+        return await (repeatable ? repeated : sentOnce).execute(work, signal);
       } catch (error) {
         if (error instanceof BrokenCircuitError) throw new NoAnswer('resting', 'not asked, because it failed too often just now');
         throw error;

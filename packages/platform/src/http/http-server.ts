@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SpanKind } from '@opentelemetry/api';
 import { ExplainedError } from '../lifecycle/explained-error';
 import type { Service } from '../lifecycle/service';
@@ -31,6 +32,8 @@ export interface HttpServerOptions extends HealthOptions {
   readonly routes: readonly Route[];
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly log: Logger;
+  /** Milliseconds that it works on when it has said that it is about to stop. */
+  readonly lameDuck?: number;
   /** Milliseconds that requests in hand may still take when stopping. */
   readonly drainTimeout?: number;
   readonly tracing?: Tracing;
@@ -46,7 +49,7 @@ export interface Patience {
   readonly request: number;
 }
 
-export interface HttpServer extends Service {
+export interface HttpServer extends Required<Service> {
   /** `http://host:port` once started. */
   readonly url: string;
 }
@@ -72,6 +75,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       return `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${(server.address() as AddressInfo).port}`;
     },
     start: () => listen(server, options),
+    retire: async () => {
+      stopping = true;
+      await pause(options.lameDuck ?? 0);
+    },
     stop: async () => {
       stopping = true;
       await drain(server, options.drainTimeout ?? 10_000);

@@ -2,7 +2,7 @@ import { EnvError } from '../env/define-env';
 import { ExplainedError } from './explained-error';
 import type { Service } from './service';
 
-/** Starts the service as this process's work; SIGINT and SIGTERM drain it, a second signal gives up waiting. */
+/** Starts the service as this process's work; SIGTERM retires and stops it, SIGINT stops it, a second signal gives up waiting. */
 export async function runProcess(create: () => Service | Promise<Service>): Promise<void> {
   try {
     const service = await create();
@@ -26,7 +26,12 @@ function stopOnSignal(service: Service, starting: Promise<void>): void {
       return;
     }
     since = performance.now();
-    starting.then(() => service.stop()).then(() => process.exit(0), fail);
+    const end = async () => {
+      await starting;
+      if (signal === 'SIGTERM') await service.retire?.();
+      await service.stop();
+    };
+    end().then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

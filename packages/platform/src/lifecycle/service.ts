@@ -2,11 +2,13 @@
 export interface Service {
   readonly name: string;
   start(): Promise<void>;
+  /** Says that it is about to stop, and works on until those who send it work have had time to notice. */
+  retire?(): Promise<void>;
   /** Takes no new work, finishes what is in hand, releases everything. */
   stop(): Promise<void>;
 }
 
-/** Starts parts in the given order and stops them in the reverse one; a failed start stops what already ran. */
+/** Starts parts in the given order, retires them together, and stops them in the reverse order; a failed start stops what already ran. */
 export function serviceOf(name: string, parts: readonly Service[]): Service {
   const running: Service[] = [];
   const stop = async () => {
@@ -19,6 +21,9 @@ export function serviceOf(name: string, parts: readonly Service[]): Service {
   return {
     name,
     stop,
+    async retire() {
+      await Promise.all(running.map((part) => part.retire?.()));
+    },
     async start() {
       try {
         for (const part of parts) {

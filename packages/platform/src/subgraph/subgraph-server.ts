@@ -30,6 +30,8 @@ export interface SubgraphServerOptions<C extends RequestContext> {
   readonly port: number;
   /** Key that verifies the viewer signed for this subgraph. */
   readonly viewerKey: string;
+  /** Milliseconds that it works on when it has said that it is about to stop. */
+  readonly lameDuck?: number;
   readonly schemaFile: string;
   readonly resolvers: object;
   readonly context: (request: RequestContext) => C;
@@ -96,6 +98,7 @@ export function createSubgraphServer<C extends RequestContext>(options: Subgraph
       await http.start();
       inProcess.start();
     },
+    retire: http.retire,
     stop: async () => {
       await subscriptions.stop();
       await Promise.all([inProcess.stop(), http.stop()]);

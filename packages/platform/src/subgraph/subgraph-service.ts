@@ -92,6 +92,7 @@ export function createSubgraphService<E extends SubgraphEnv, Db extends PrismaLi
     host: env.HOST,
     port: env.PORT,
     viewerKey: env.VIEWER_KEY,
+    lameDuck: env.LAME_DUCK_MS,
     schemaFile: options.schemaFile,
     resolvers: options.resolvers,
     context: options.context(deps),

@@ -1,10 +1,12 @@
 import { setting } from '../env/setting';
+import { lameDuckSetting } from '../http/lame-duck';
 import { logLevels } from '../log/logger';
 
 /** The settings that every subgraph has. */
 export const subgraphSettings = (port: number) => ({
   PORT: setting.port(port, 'port of this service'),
   HOST: setting.text('127.0.0.1', 'address to listen on'),
+  LAME_DUCK_MS: lameDuckSetting,
   LOG_LEVEL: setting.oneOf(logLevels, 'info', 'least severe level that is logged'),
   DATABASE_URL: setting.requiredDatabaseUrl("connection string of this service's own database"),
   DATABASE_POOL: setting.integer(5, { min: 1, max: 50 }, 'most connections this process holds to its database'),
