@@ -36,6 +36,7 @@ describe('the address of a client', () => {
       address: '127.0.0.1',
       clientName: 'web',
       clientVersion: '1.2',
+      userAgent: '',
       forwarded: { 'apollographql-client-name': 'web' },
     });
   });

@@ -45,7 +45,7 @@ export function charge({ limits, rates, plansShown }: ChargeOptions): ApolloServ
         },
         async responseForOperation({ schema, document }) {
           if (!request.http?.headers.has(dryRunHeader)) return null;
-          const plan = plansShown ? prettyFormatQueryPlan(planner(schema)(document, request.operationName)) : undefined;
+          const plan = plansShown ? prettyFormatQueryPlan(planner(schema)(document, request.operationName).plan) : undefined;
           const singleResult = { data: null, extensions: plan === undefined ? {} : { plan } };
           return { http: { headers: new HeaderMap(), status: undefined }, body: { kind: 'single', singleResult } };
         },

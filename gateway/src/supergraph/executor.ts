@@ -1,15 +1,19 @@
-import { buildOperationContext, executeQueryPlan } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../context';
+import type { ResultObject } from './execution/places';
+import { respond } from './execution/respond';
+import { runPlan } from './execution/run-plan';
 import type { Supergraphs } from './supergraphs';
 
 type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
+/** An operation as Apollo Server hands it over: parsed, valid, and let through by every plugin. */
+export type IncomingRequest = Parameters<Executor>[0];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 /**
- * Apollo's planner and executor behind Apollo Server. ApolloGateway itself changes graphs under the operations in hand, and some
- * fail; here each runs on the graph that it was validated against.
+ * Apollo's planner behind Apollo Server. ApolloGateway itself changes graphs under the operations in hand, and some fail; here each
+ * runs on the graph that it was validated against.
  */
 export function createExecutor(supergraphs: Supergraphs): Gateway {
   const executor: Executor = (requestContext) => {
@@ -20,10 +24,13 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
     if (errors) return Promise.resolve({ errors });
     const answer = (context: GatewayContext) =>
       supergraph.during(async () => {
-        const { plan, names } = supergraph.plans.planOf({ document, queryHash, operationName });
-        const operation = buildOperationContext({ schema, operationDocument: names.document, operationName });
-        const renamed = { ...requestContext, context, request: { ...request, variables: names.variables(variables) } };
-        return names.restore(await executeQueryPlan(plan, supergraph.sources, renamed, operation, supergraph.wholeSchema, supergraph.apiSchema));
+        const { plan, operation, names } = supergraph.plans.planOf({ document, queryHash, operationName });
+        const { sources, wholeSchema } = supergraph;
+        const data: ResultObject = Object.create(null);
+        const incoming = { ...requestContext, context };
+        const execution = { operation, variables: names.variables(variables), sources, wholeSchema, incoming, data, errors: [] };
+        await runPlan(execution, plan);
+        return names.restore(respond(execution));
       });
     const context = requestContext.context as GatewayContext;
     if (context.subscription?.kind === 'capture') context.subscription.planned(answer);

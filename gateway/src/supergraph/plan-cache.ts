@@ -1,3 +1,4 @@
+import type { Operation } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -20,9 +21,10 @@ export interface PlanCache {
   readonly size: number;
 }
 
-/** `document` is the client's own; the plan is that of `names.document`. */
+/** `document` is the client's own; plan and operation are those of `names.document`. */
 export interface PlannedOperation extends PlannableOperation {
   readonly plan: QueryPlan;
+  readonly operation: Operation;
   readonly names: OwnNames;
 }
 
@@ -39,8 +41,8 @@ export function createPlanCache(supergraph: Supergraph, onLookup: (hit: boolean)
       onLookup(known !== undefined);
       if (known) return known;
       const names = ownNames(document, supergraph.required);
-      const plan = openSubscriptionPlan(supergraph.plan(names.document, operationName));
-      const planned = { document, queryHash, operationName, plan, names };
+      const { plan, operation } = supergraph.plan(names.document, operationName);
+      const planned = { document, queryHash, operationName, names, operation, plan: openSubscriptionPlan(plan) };
       cache.set(key, planned);
       return planned;
     },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Supergraph as Federation, operationFromDocument, type Schema } from '@apollo/federation-internals';
+import { Supergraph as Federation, type Operation, operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { type RequiredFields, readRequiredFields } from './required-fields';
@@ -21,7 +21,7 @@ export interface Supergraph {
   readonly required: RequiredFields;
   readonly subgraphs: readonly SubgraphAddress[];
   /** Plans an operation that is valid on `schema`; milliseconds of work. */
-  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+  plan(document: DocumentNode, operationName: string | undefined): { readonly plan: QueryPlan; readonly operation: Operation };
 }
 
 export interface SubgraphAddress {
@@ -49,7 +49,10 @@ export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, readonly 
       wholeSchema,
       required: readRequiredFields(sdl, wholeSchema),
       subgraphs: federation.subgraphsMetadata().map(({ name, url }) => ({ name, url: urlOf(name, urls.get(name)?.[0] ?? url) })),
-      plan: (document, operationName) => planner.buildQueryPlan(operationFromDocument(apiSchema, document, { operationName })),
+      plan(document, operationName) {
+        const operation = operationFromDocument(apiSchema, document, { operationName });
+        return { plan: planner.buildQueryPlan(operation), operation };
+      },
     };
     supergraphs.set(schema, supergraph);
     return supergraph;

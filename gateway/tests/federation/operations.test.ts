@@ -31,7 +31,7 @@ const world = () => {
       one,
       failing,
       all: [one, unfindable],
-      mixed: [one, other, null, other, one],
+      mixed: [other, one, null, other, failing, one],
       add,
       put: add,
       echo: (args: object) => JSON.stringify(args),
@@ -87,7 +87,8 @@ answersAsOneSchema(
     'everything skipped': '{ one @skip(if: true) { name } }',
     'null bubbling to the nearest nullable place': '{ failing { name sure } one { sure } }',
     'an error in a nullable field': '{ failing { name maybe } }',
-    'a union with nulls and other types in between': '{ mixed { __typename ... on Item { maybe } ... on Other { label } } }',
+    'errors of entities in a union, with nulls and other types in between': '{ mixed { __typename ... on Item { maybe } ... on Other { label } } }',
+    'the same thing in several places, with its errors': '{ failing { maybe } items { maybe } again: failing { x: maybe } }',
     'a root field that fails': '{ down one { name } }',
     'a non-null root field that fails': '{ sureDown one { name } }',
     'mutations one after the other, over two subgraphs':
@@ -108,5 +109,25 @@ test('the headers that are to be forwarded arrive, and no others', async () => {
   expect(federation.received[0]?.headers).toMatchObject({ authorization: 'Bearer anything at all', 'x-tenant': 'acme' });
   expect(federation.received[0]?.headers).not.toHaveProperty('cookie');
   expect(federation.received[0]?.headers).not.toHaveProperty('x-ejazz-viewer');
+  await federation.stop();
+});
+
+test('an error that names no entity is told at the list they stand in', async () => {
+  const federation = await startFederation(
+    {
+      a: 'type Query { all: [Item] } type Item @key(fields: "id") { id: ID! name: String }',
+      b: 'type Item @key(fields: "id") { id: ID! maybe: String }',
+    },
+    world,
+  );
+  expect(await federation.ask({ query: '{ all { name maybe } }' })).toMatchObject({
+    data: {
+      all: [
+        { name: 'item 1', maybe: null },
+        { name: 'item 4', maybe: null },
+      ],
+    },
+    errors: [{ path: ['all'], message: 'Item fails' }],
+  });
   await federation.stop();
 });
