@@ -41,6 +41,11 @@ test('operations are counted by name, client and what became of them, errors by 
   ]);
 });
 
+test('what operations cost is told by their names', async () => {
+  await ask({ query: 'query Cheap { posts { text } }' });
+  expect((await samples('gateway_operation_cost_count')).filter((line) => line.includes('Cheap'))).toEqual(['{operation="Cheap"} 1']);
+});
+
 test('a subscription is one operation, however many events it has', async () => {
   const counted = async () => (await samples('gateway_operations_total')).filter((line) => line.includes('"Live"'));
   const subscription = graph.connect().subscribe({ query: 'subscription Live { brief }' });

@@ -36,7 +36,7 @@ describe('cost', () => {
     await start({});
     const { answer } = await graph.ask({ query: '{ posts { author { name } } }' }, undefined, { 'x-ejazz-dry-run': '1' });
     expect(answer).toMatchObject({ status: 200, data: null, extensions: { cost: { estimated: 20, actual: 0 } } });
-    expect(answer.extensions?.plan).toMatch(/QueryPlan[^]*service: "post"[^]*service: "user"/);
+    expect(answer.extensions?.plan).toMatch(/QueryPlan[\s\S]*service: "post"[\s\S]*service: "user"/);
     expect(graph.fetches).toEqual([]);
   });
 });

@@ -21,6 +21,10 @@ export type OperationOutcome = 'ok' | 'errors' | 'refused';
 
 export interface OperationMetrics {
   finished(operation: OperationReport): void;
+  /** What an operation has cost, in the points that `extensions.cost` tells. */
+  charged(operationName: string | undefined, points: number): void;
+  /** Refused because a limit of the caller's is used up. */
+  throttled(limited: string): void;
 }
 
 /** Names that are told apart before the rest is `other`: clients choose them, and each is a series. */
@@ -49,9 +53,25 @@ export function createOperationMetrics(registry: Metrics): OperationMetrics {
     labelNames: ['operation', 'code'],
     registers,
   });
+  const cost = new Histogram({
+    name: 'gateway_operation_cost',
+    help: 'Points that operations have cost, by what they answered.',
+    labelNames: ['operation'],
+    buckets: [1, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000],
+    registers,
+  });
+  const throttles = new Counter({
+    name: 'gateway_throttled_total',
+    help: 'Operations refused because their caller had used up a rate limit.',
+    labelNames: ['limited'],
+    registers,
+  });
+  const nameOf = (name: string | undefined) => operationLabel(name ?? 'unnamed');
   return {
+    charged: (operationName, points) => cost.observe({ operation: nameOf(operationName) }, points),
+    throttled: (limited) => throttles.inc({ limited }),
     finished({ operationName, type = 'query', clientName, clientVersion, outcome, errorCodes: codes, milliseconds }) {
-      const operation = operationLabel(operationName ?? 'unnamed');
+      const operation = nameOf(operationName);
       const client = clientName === undefined ? 'unknown' : clientLabel(clientVersion === undefined ? clientName : `${clientName}@${clientVersion}`);
       operations.inc({ operation, client, outcome });
       for (const code of codes) errors.inc({ operation, code: code in errorCodes ? code : 'other' });

@@ -2,6 +2,7 @@ import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context';
+import type { OperationMetrics } from '../metrics/operation-metrics';
 import { continues } from '../subscriptions/role';
 import { readOnce } from '../supergraph/supergraph';
 import { beyond, type Limits } from './limits';
@@ -15,6 +16,7 @@ export interface ChargeOptions {
   readonly rates: RateLimits;
   /** Whether a dry run shows the plan, which names subgraphs and what they are asked. */
   readonly plansShown: boolean;
+  readonly metrics: Pick<OperationMetrics, 'charged' | 'throttled'>;
 }
 
 /** With any value: says what the operation would cost, and how it would be answered, without running it. */
@@ -26,7 +28,7 @@ const planner = readOnce(({ plan }) => plan);
  * Estimates what an operation costs and counts it against the caller's limits before anything is planned or fetched, and afterwards
  * gives back what it has not cost. An event of a subscription was paid for when it was subscribed to.
  */
-export function charge({ limits, rates, plansShown }: ChargeOptions): ApolloServerPlugin<GatewayContext> {
+export function charge({ limits, rates, plansShown, metrics }: ChargeOptions): ApolloServerPlugin<GatewayContext> {
   // Apollo Server keeps parsed documents, a schema each: what depends on the document alone is found out once.
   const prices = new WeakMap<OperationDefinitionNode, Price>();
   return {
@@ -41,7 +43,9 @@ export function charge({ limits, rates, plansShown }: ChargeOptions): ApolloServ
           const estimated = price.estimated(request.variables ?? {});
           if (estimated > limits.cost) throw beyond(limits, 'cost', { estimated });
           due = { price, estimated, charge: await rates.charge(contextValue, price.counts, estimated) };
-          if (due.charge.refusedBy) throw tooOften(due.charge.refusedBy);
+          if (!due.charge.refusedBy) return;
+          metrics.throttled(due.charge.refusedBy.limited);
+          throw tooOften(due.charge.refusedBy);
         },
         async responseForOperation({ schema, document }) {
           if (!request.http?.headers.has(dryRunHeader)) return null;
@@ -49,12 +53,13 @@ export function charge({ limits, rates, plansShown }: ChargeOptions): ApolloServ
           const singleResult = { data: null, extensions: plan === undefined ? {} : { plan } };
           return { http: { headers: new HeaderMap(), status: undefined }, body: { kind: 'single', singleResult } };
         },
-        async willSendResponse({ operation, response: { http, body } }) {
+        async willSendResponse({ operation, operationName, response: { http, body } }) {
           // What was refused before it was known which operation it is took work all the same.
           if (!operation) await rates.charge(contextValue, asRead, 0);
           if (!due || due.charge.refusedBy || body.kind !== 'single') return;
           const { singleResult } = body;
           const actual = singleResult.data ? due.price.actual(singleResult.data) : 0;
+          metrics.charged(operationName ?? undefined, actual);
           const left = due.charge.settle(due.estimated - actual);
           if (!request.http) return;
           tellStandings(

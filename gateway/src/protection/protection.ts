@@ -5,6 +5,7 @@ import type { GatewayContext } from '../context';
 import { createDocuments } from '../documents/documents';
 import type { GatewayEnv } from '../env';
 import { formatGatewayError } from '../errors/format-error';
+import type { OperationMetrics } from '../metrics/operation-metrics';
 import { legacyStatus } from '../plugins/legacy-status';
 import { oneValidationError } from '../plugins/one-validation-error';
 import { refuseConditionalRoot } from '../subscriptions/conditional-root';
@@ -32,7 +33,15 @@ export interface Protection {
   readonly plugins: ApolloServerPlugin<GatewayContext>[];
 }
 
-export function createProtection({ env, engine, log }: { env: GatewayEnv; engine: Engine | undefined; log: Logger }): Protection {
+export interface ProtectionOptions {
+  readonly env: GatewayEnv;
+  /** Where rate limits are shared with other instances. */
+  readonly engine: Engine | undefined;
+  readonly metrics: OperationMetrics;
+  readonly log: Logger;
+}
+
+export function createProtection({ env, engine, metrics, log }: ProtectionOptions): Protection {
   const limits = limitsOf(env);
   const documents = createDocuments({ env, log });
   const policies = policiesOf(env.RATE_LIMITS);
@@ -60,7 +69,7 @@ export function createProtection({ env, engine, log }: { env: GatewayEnv; engine
     plugins: [
       legacyStatus(),
       ...documents.plugins,
-      charge({ limits, rates, plansShown: schemaShown }),
+      charge({ limits, rates, plansShown: schemaShown, metrics }),
       ...(schemaShown ? [] : [oneValidationError()]),
     ],
   };

@@ -31,7 +31,7 @@ function sliceBy(field: Field, node: FieldNode, name: string): ListLength | unde
   const definition = field.args.find((argument) => argument.name === name);
   if (!definition) return undefined;
   const fallback = typeof definition.defaultValue === 'number' ? definition.defaultValue : Number.NaN;
-  const value = valueOf(node, name);
+  const value = argumentValue(node, name);
   if (value?.kind !== Kind.VARIABLE) return () => (value?.kind === Kind.INT ? Number(value.value) : fallback);
   return (variables) => {
     const number = variables[value.name.value];
@@ -41,7 +41,7 @@ function sliceBy(field: Field, node: FieldNode, name: string): ListLength | unde
 
 /** What is fetched by its ids is not more than those. */
 function givenIds({ name, type }: Field['args'][number], node: FieldNode): ListLength | undefined {
-  const value = valueOf(node, name);
+  const value = argumentValue(node, name);
   if (!value || getNamedType(type).name !== GraphQLID.name || !isListType(getNullableType(type))) return undefined;
   if (value.kind === Kind.LIST) return () => value.values.length;
   if (value.kind !== Kind.VARIABLE) return () => 1;
@@ -51,4 +51,4 @@ function givenIds({ name, type }: Field['args'][number], node: FieldNode): ListL
   };
 }
 
-const valueOf = (node: FieldNode, name: string) => node.arguments?.find((argument) => argument.name.value === name)?.value;
+const argumentValue = (node: FieldNode, name: string) => node.arguments?.find((argument) => argument.name.value === name)?.value;
