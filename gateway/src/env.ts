@@ -117,7 +117,7 @@ export const gatewaySettings = {
   USAGE_FILE: setting.text('', 'file that the fields which clients ask for are counted in, for the schema check; empty: they are not counted'),
   USAGE_INTERVAL_MS: setting.integer(60_000, { min: 100, max: 3_600_000 }, 'milliseconds from one writing of USAGE_FILE to the next'),
   VIEWER_SECRET: setting.optionalSecret(
-    'secret from which the keys that sign viewers are derived; without it (for a supergraph other than ours) nobody is authenticated',
+    'secret from which the keys that sign viewers are derived; without it (for a supergraph other than ours) nobody is authenticated, and RATE_LIMITS and MAX_COST limit nothing unless they are set',
   ),
   BUS_URL: setting.optionalDatabaseUrl(
     'connection string of the bus database; without it and REDIS_URL ended sessions are noticed within 15 seconds instead of one',
@@ -141,4 +141,11 @@ export const gatewaySettings = {
 };
 
 export type GatewayEnv = Env<typeof gatewaySettings>;
-export const readGatewayEnv = (source: EnvSource): GatewayEnv => readEnv(gatewaySettings, source);
+/** Limits by caller and by price are made for our graph: who serves another one sets what fits it. */
+const anyGraph: EnvSource = { RATE_LIMITS: 'off', MAX_COST: '10000000' };
+
+export function readGatewayEnv(source: EnvSource): GatewayEnv {
+  if (source.VIEWER_SECRET) return readEnv(gatewaySettings, source);
+  const given = Object.entries(source).filter(([, value]) => value !== undefined && value !== '');
+  return readEnv(gatewaySettings, { ...anyGraph, ...Object.fromEntries(given) });
+}
