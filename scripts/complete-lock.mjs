@@ -1,11 +1,11 @@
 // npm writes no lock entry for a platform's binary that the registry in use does not serve, and then `npm ci` refuses the lock.
-// Adds what the packages themselves declare, so that the lock is whole for every platform. Run after each change of dependencies.
+// Adds what the packages themselves declare, so that the locks are whole for every platform. Run after each change of dependencies.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './workspace.mjs';
 
-const file = join(root, 'package-lock.json');
+const locks = ['package-lock.json', 'examples/web/package-lock.json'].map((path) => join(root, path));
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
 const processors = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
 
@@ -33,9 +33,11 @@ function platformOf(name) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const lock = JSON.parse(readFileSync(file, 'utf8'));
-  const missing = missingEntries(lock);
-  const sorted = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
-  console.log(`${Object.keys(missing).length} entries added to package-lock.json`);
+  for (const file of locks) {
+    const lock = JSON.parse(readFileSync(file, 'utf8'));
+    const missing = missingEntries(lock);
+    const sorted = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => (a < b ? -1 : 1));
+    writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
+    console.log(`${Object.keys(missing).length} entries added to ${relative(root, file)}`);
+  }
 }

@@ -15,6 +15,15 @@ let line: Line;
 let friend: Person;
 let people = 0;
 const clients: LiveClient[] = [];
+/** What the clients have sent over their sockets. */
+const sent: string[] = [];
+
+class RecordedSocket extends WebSocket {
+  override send(data: Parameters<WebSocket['send']>[0]): void {
+    sent.push(String(data));
+    super.send(data);
+  }
+}
 
 beforeAll(async () => {
   house = await startTimedHouse();
@@ -57,7 +66,7 @@ async function listen({ clientNow = house.now, after }: { clientNow?: () => numb
   const created = (await (await fetch(house.url, { method: 'POST', headers: author, body })).json()) as {
     data: { createPost: { post: { id: string } } };
   };
-  const live = createLiveClient({ url: line.url, session, webSocketImpl: WebSocket });
+  const live = createLiveClient({ url: line.url, session, webSocketImpl: RecordedSocket });
   clients.push(live);
   const listener = { told: [] as string[], gaps: [] as number[], ends: [] as (Faulty | LiveClosed)[] };
   live.subscribe(
@@ -123,6 +132,24 @@ describe('live events', () => {
     friend = await signUp(house.url, `friend_${people}`);
     await comment('still there');
     await become(told, ['still there']);
+  });
+
+  it('go on without a break when the gateway says that the token is about to run out', async () => {
+    const { told, comment, live, session } = await listen({ clientNow: () => 0 });
+    await eventually(() => expect(live.connected).toBe(true));
+    const changes: unknown[] = [];
+    live.onConnected((connected) => changes.push(connected));
+    session.onChange((change) => changes.push(change));
+    house.pass(minutes(9.2));
+    line.cut();
+    line.mend();
+    await eventually(() => expect(changes).toEqual([false, true, 'renewed']));
+    const token = await session.accessToken();
+    await eventually(() => expect(sent).toContain(JSON.stringify({ type: 'ping', payload: { authorization: `Bearer ${token}` } })));
+    friend = await signUp(house.url, `friend_${people}`);
+    await comment('no break');
+    await become(told, ['no break']);
+    expect(changes).toEqual([false, true, 'renewed']);
   });
 
   it('say that something was missed when they cannot go on from the given place', async () => {

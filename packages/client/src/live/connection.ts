@@ -1,4 +1,4 @@
-import { type Client, createClient } from 'graphql-ws';
+import { type Client, createClient, MessageType, stringifyMessage } from 'graphql-ws';
 import type { Session } from '../session/session.ts';
 import { backOff } from './back-off.ts';
 
@@ -31,6 +31,7 @@ export function createConnection({ url, session, webSocketImpl, onOpen }: Connec
   let refusals = 0;
   let verdict = Promise.resolve(false);
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let socket: Pick<WebSocket, 'send'> | undefined;
   const over = new AbortController();
   const judge = async () => {
     refusals += 1;
@@ -41,6 +42,13 @@ export function createConnection({ url, session, webSocketImpl, onOpen }: Connec
     } catch {
       return true;
     }
+  };
+  /** Lets the open connection go on with the session's present token. */
+  const carryOn = async (present: Promise<string | undefined> | undefined) => {
+    const next = await present?.catch(() => undefined);
+    if (next === undefined || next === token || !socket) return;
+    token = next;
+    socket.send(stringifyMessage({ type: MessageType.Ping, payload: { authorization: `Bearer ${next}` } }));
   };
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
@@ -55,19 +63,22 @@ export function createConnection({ url, session, webSocketImpl, onOpen }: Connec
       return token === undefined ? undefined : { authorization: `Bearer ${token}` };
     },
     on: {
-      connected() {
+      connected(opened) {
+        socket = opened as WebSocket;
         refused = undefined;
         refusals = 0;
         onOpen(true);
       },
       closed(close) {
         clearTimeout(silence);
+        socket = undefined;
         if (codeOf(close) === tokenExpired) refused = token;
         if (codeOf(close) === tokenRefused) verdict = judge();
         onOpen(false);
       },
-      // A network that went away closes nothing: a ping without an answer does.
-      ping(received) {
+      // A network that went away closes nothing: a ping without an answer does. The gateway's own pings tell when the token is about to expire.
+      ping(received, payload) {
+        if (received && payload?.tokenExpiresAt && token) void carryOn(session?.renew(token));
         if (!received) silence = setTimeout(() => client.terminate(), pongWithin);
       },
       pong(received) {
@@ -77,7 +88,8 @@ export function createConnection({ url, session, webSocketImpl, onOpen }: Connec
   });
   // The connection speaks for whoever opened it.
   const release = session?.onChange((change) => {
-    if (change !== 'renewed') client.terminate();
+    if (change === 'renewed') void carryOn(session.accessToken());
+    else client.terminate();
   });
   return {
     client,
