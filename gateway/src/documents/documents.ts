@@ -11,6 +11,8 @@ import { readManifests, type TrustedDocument } from './manifest';
 
 /** Which documents clients may send, and by what names. */
 export interface Documents {
+  /** The trusted ones' text. */
+  readonly trusted: readonly string[];
   readonly persistedQueries: NonNullable<ApolloServerOptions<GatewayContext>['persistedQueries']>;
   readonly admissions: readonly Admission[];
   readonly plugins: readonly ApolloServerPlugin<GatewayContext>[];
@@ -36,6 +38,7 @@ export function createDocuments({ env, log }: { env: GatewayEnv; log: Logger }):
   const onlyTrusted: Admission = ({ loc }) => (entriesOf(loc?.source.body).length > 0 ? undefined : notTrusted());
 
   return {
+    trusted: manifest.bodies,
     persistedQueries: {
       cache: {
         get: async (key) => manifest.byId(key.slice(prefix.length))?.body ?? cache.get(key),

@@ -15,6 +15,7 @@ export interface TrustedDocument {
 /** Documents by id, and by the SHA-256 of their body. */
 export interface Manifest {
   readonly size: number;
+  readonly bodies: readonly string[];
   byId(id: string): TrustedDocument | undefined;
   byBody(body: string): readonly TrustedDocument[];
 }
@@ -39,7 +40,12 @@ export function readManifests(paths: readonly string[]): Manifest {
       bodies.set(key, [...(bodies.get(key) ?? []), document]);
     }
   }
-  return { size: ids.size, byId: (id) => ids.get(id), byBody: (body) => bodies.get(sha256(body)) ?? [] };
+  return {
+    size: ids.size,
+    bodies: [...new Set([...ids.values()].map(({ body }) => body))],
+    byId: (id) => ids.get(id),
+    byBody: (body) => bodies.get(sha256(body)) ?? [],
+  };
 }
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

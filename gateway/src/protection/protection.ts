@@ -31,6 +31,8 @@ export interface Protection {
   /** Throws for a caller that has used up its reads: whatever it sends is not even parsed. */
   refuseSpent(who: Who): void;
   readonly plugins: ApolloServerPlugin<GatewayContext>[];
+  /** Documents that clients are known to send. */
+  readonly knownDocuments: readonly string[];
 }
 
 export interface ProtectionOptions {
@@ -66,6 +68,7 @@ export function createProtection({ env, engine, metrics, log }: ProtectionOption
       validationOptions: { maxErrors: schemaShown ? 20 : 1 },
       allowBatchedHttpRequests: limits.batch > 0,
     },
+    knownDocuments: documents.trusted,
     plugins: [
       legacyStatus(),
       ...documents.plugins,

@@ -19,7 +19,8 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
   const executor: Executor = (requestContext) => {
     const { request, document, queryHash, schema } = requestContext;
     const supergraph = supergraphs.of(schema);
-    const { operationName, variables = {} } = request;
+    const { variables = {} } = request;
+    const operationName = requestContext.operation.name?.value;
     const { errors } = getVariableValues(schema, requestContext.operation.variableDefinitions ?? [], variables);
     if (errors) return Promise.resolve({ errors });
     const answer = (context: GatewayContext) =>

@@ -17,6 +17,7 @@ import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/r
 import { requireOperation } from '../plugins/require-operation';
 import type { Protection } from '../protection/protection';
 import { createExecutor } from './executor';
+import { plannable } from './known-operations';
 import type { Origin } from './origin/origin';
 import { createReload, type SupergraphStatus } from './reload';
 import { createSourcePool } from './sources';
@@ -51,7 +52,15 @@ export function createGraph({ env, origin, subgraphs, metrics, clock, log, prote
   const sources = createSourcePool(subgraphs.open, localSource(protection));
   // What is read of a supergraph when it is loaded: what cannot be read refuses it.
   const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements];
-  const supergraphs = createSupergraphs({ urls: env.SUBGRAPH_URLS, sources, readers, clock, log, onLookup });
+  const supergraphs = createSupergraphs({
+    urls: env.SUBGRAPH_URLS,
+    sources,
+    readers,
+    known: plannable(protection.knownDocuments),
+    clock,
+    log,
+    onLookup,
+  });
   const reload = createReload({ origin, supergraphs, onOutcome, clock, log });
   supergraphs.onLive(live);
 

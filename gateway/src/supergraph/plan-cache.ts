@@ -6,7 +6,7 @@ import { openSubscriptionPlan } from '../subscriptions/plan';
 import { type OwnNames, ownNames } from './own-names';
 import type { Supergraph } from './supergraph';
 
-/** An operation to plan: `queryHash` names its document. */
+/** An operation to plan: `queryHash` is the SHA-256 of its document's text, in hex. */
 export interface PlannableOperation {
   readonly document: DocumentNode;
   readonly queryHash: string;

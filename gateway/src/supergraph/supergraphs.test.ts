@@ -2,6 +2,8 @@ import { systemClock } from '@ejazz/platform/clock/clock';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { parse } from 'graphql';
 import { composeSources } from './compose';
+import { plannable } from './known-operations';
+import type { PlannableOperation } from './plan-cache';
 import { createSourcePool } from './sources';
 import { createSupergraphs } from './supergraphs';
 
@@ -14,7 +16,7 @@ const both = compose({ kept, leaving });
 const one = compose({ kept: { ...kept, sdl: 'type Query { kept: String more: Int }' } });
 
 /** Supergraphs over subgraphs that only note that they are opened and closed. */
-function world(readers: readonly (() => unknown)[] = []) {
+function world(readers: readonly (() => unknown)[] = [], known: readonly PlannableOperation[] = []) {
   const happened: string[] = [];
   const source = { process: async () => ({}), ask: async () => ({}) };
   const sources = createSourcePool(
@@ -25,7 +27,7 @@ function world(readers: readonly (() => unknown)[] = []) {
     () => source,
   );
   const log = createLogger('test', 'silent');
-  const supergraphs = createSupergraphs({ urls: new Map(), sources, readers, clock: systemClock, log, onLookup: () => undefined });
+  const supergraphs = createSupergraphs({ urls: new Map(), sources, readers, known, clock: systemClock, log, onLookup: () => undefined });
   return { supergraphs, happened };
 }
 
@@ -92,5 +94,15 @@ test('swaps asked for at once follow one another', async () => {
   const { supergraphs } = world();
   const graphs = await Promise.all([supergraphs.swap(both), supergraphs.swap(one)]);
   expect(supergraphs.current()).toBe(graphs[1]);
+  await supergraphs.stop();
+});
+
+test('what clients are known to send is planned before a graph is live, the first one too', async () => {
+  const { supergraphs } = world([], plannable(['query A { kept }', '{ leaving }', 'no document']));
+  const planned: number[] = [];
+  supergraphs.onLive(({ plans }) => planned.push(plans.size));
+  await supergraphs.swap(both);
+  await supergraphs.swap(one);
+  expect(planned).toEqual([2, 1]);
   await supergraphs.stop();
 });

@@ -14,13 +14,15 @@ export interface SupergraphsOptions {
   readonly sources: SourcePool;
   /** Read what they need of a graph; what one throws refuses the graph. */
   readonly readers: readonly ((schema: GraphQLSchema) => unknown)[];
+  /** What clients are known to ask for: planned before a graph is live. */
+  readonly known: readonly PlannableOperation[];
   readonly clock: Clock;
   readonly log: Logger;
   readonly onLookup: (hit: boolean) => void;
 }
 
 export interface Supergraphs extends Service {
-  /** Makes the first one live, or another, with the plans of what was asked for lately. When it rejects, the present one stays. */
+  /** Makes the first one live, or another, with the plans of what is known or was asked for lately. When it rejects, the present one stays. */
   swap(sdl: string): Promise<LiveSupergraph>;
   current(): LiveSupergraph;
   /** The one that an operation was validated against. */
@@ -34,7 +36,7 @@ const warmed = 500;
 /** An operation may have been validated long before it is executed: while its sender's token is checked, for instance. */
 const retireAfter = 30_000;
 
-export function createSupergraphs({ urls, sources, readers, clock, log, onLookup }: SupergraphsOptions): Supergraphs {
+export function createSupergraphs({ urls, sources, readers, known, clock, log, onLookup }: SupergraphsOptions): Supergraphs {
   const listeners = new Set<(supergraph: LiveSupergraph) => void>();
   const bySchema = new WeakMap<GraphQLSchema, LiveSupergraph>();
   const open = new Set<LiveSupergraph>();
@@ -56,7 +58,7 @@ export function createSupergraphs({ urls, sources, readers, clock, log, onLookup
     open.add(next);
     bySchema.set(next.schema, next);
     const previous = live;
-    if (previous) await warm(next, previous.plans.recent(warmed), log);
+    await warm(next, [...known, ...(previous?.plans.recent(warmed) ?? [])], log);
     live = next;
     for (const listener of [...listeners]) listener(next);
     if (previous) setTimeout(retire, retireAfter, previous).unref();
@@ -100,7 +102,7 @@ async function warm(supergraph: LiveSupergraph, operations: readonly PlannableOp
   }
   if (lost.length === 0) return;
   const names = lost.slice(0, 10).map(({ operationName, queryHash }) => operationName ?? queryHash.slice(0, 8));
-  log.warn({ operations: names, count: lost.length }, 'operations asked for lately that the new supergraph does not answer');
+  log.warn({ operations: names, count: lost.length }, 'known operations that the new supergraph does not answer');
 }
 
 function isPlanned({ schema, plans }: LiveSupergraph, operation: PlannableOperation): boolean {
