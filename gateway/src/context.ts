@@ -1,4 +1,5 @@
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
+import type { InjectedFaults } from './degraded/faults';
 import type { Caller } from './http/caller';
 import type { Renewed } from './local/renew-subscriptions';
 import type { SubscriptionRole } from './subscriptions/role';
@@ -13,6 +14,8 @@ export interface GatewayContext {
   readonly deadline?: number;
   /** Lets the live connections of the request's session go on with the token it came with; undefined for an anonymous visitor. */
   readonly renewSubscriptions?: (() => Renewed) | undefined;
+  /** What the client wants to see fail; in development alone. */
+  readonly faults?: InjectedFaults | undefined;
   /** Set while a subscription is being set up or one of its events is answered. */
   readonly subscription?: SubscriptionRole;
 }

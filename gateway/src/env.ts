@@ -89,11 +89,15 @@ export const gatewaySettings = {
   SUBGRAPH_URLS: subgraphUrls,
   SUBGRAPH_INSTANCES: setting.text('', 'path of a YAML file with the URLs of each subgraph, in place of SUBGRAPH_URLS; read again when it changes'),
   ANSWER_TIMEOUT_MS: setting.integer(
-    15_000,
+    20_000,
     { min: 100, max: 300_000 },
     'milliseconds in which a client is answered, with what there is then; clients may ask for less by the header x-ejazz-deadline',
   ),
-  SUBGRAPH_TIMEOUT_MS: setting.integer(10_000, { min: 50, max: 120_000 }, 'milliseconds a subgraph may take to answer'),
+  SUBGRAPH_TIMEOUT_MS: setting.integer(
+    10_000,
+    { min: 50, max: 120_000 },
+    'milliseconds a subgraph may take to answer, as far as two thirds of the time a client has left allow',
+  ),
   SUBGRAPH_CONNECTIONS: setting.integer(64, { min: 1, max: 1024 }, 'connections to each subgraph at most'),
   FORWARD_HEADERS: headerNames,
   SUBGRAPH_RETRIES: setting.integer(2, { min: 0, max: 10 }, 'times a query is sent again to a subgraph that cannot be reached'),

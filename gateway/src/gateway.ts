@@ -16,6 +16,7 @@ import { createTrust } from './auth/trust';
 import type { GatewayContext } from './context';
 import type { FetchReport } from './datasource/fetch-report';
 import { createSubgraphs } from './datasource/subgraphs';
+import { faultHeader, faultsIn } from './degraded/faults';
 import { withPersistedQuery } from './documents/document-id';
 import type { GatewayEnv } from './env';
 import { callerOf } from './http/caller';
@@ -129,11 +130,12 @@ export function createGateway(env: GatewayEnv, overrides: GatewayOverrides = {})
         context: async (request, signal) => {
           setMaxListeners(0, signal);
           const deadline = deadlineOf(request.headers, env.ANSWER_TIMEOUT_MS);
+          const faults = faultsIn(request.headers[faultHeader], development);
           const session = await authenticate(request.headers.authorization);
           const { viewer } = session;
           const caller = callerFrom(request);
           protection.refuseSpent({ viewer, caller });
-          return { viewer, caller, signal, deadline, renewSubscriptions: renewal(subscriptions.connections, session) };
+          return { viewer, caller, signal, deadline, faults, renewSubscriptions: renewal(subscriptions.connections, session) };
         },
         intercept: subscriptions.stream,
       }),

@@ -3,10 +3,11 @@ import type { Logger } from '@ejazz/platform/log/logger';
 import { span } from '@ejazz/platform/tracing/span';
 import { SpanKind } from '@opentelemetry/api';
 import type { GatewayContext } from '../context';
+import { withFault } from '../degraded/inject';
 import { takePart } from '../subscriptions/take-part';
 import type { FetchReport } from './fetch-report';
 import { dedupeRepresentations, type SubgraphAnswer } from './representations';
-import { type Exchange, isMutation } from './transport/exchange';
+import { type Exchange, isMutation, timeLeft } from './transport/exchange';
 import { createInFlight, type InFlight } from './transport/in-flight';
 import { NoAnswer } from './transport/no-answer';
 import type { SubgraphReply, SubgraphRequest } from './transport/transport';
@@ -42,7 +43,7 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
     const report = (outcome: FetchReport['outcome'], statements: number) =>
       onFetch({ ...fetch, outcome, milliseconds: performance.now() - started, statements });
     try {
-      const reply = await exchange(request, { signal, deadline: deadlineOf(context) });
+      const reply = await withFault(context.faults?.get(name), exchange, timeout)(request, { signal, deadline: deadlineOf(context) });
       report('answered', reply.statements);
       return reply;
     } catch (error) {
@@ -63,7 +64,7 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
     const deduped = dedupeRepresentations(variables);
     const body = JSON.stringify({ query, variables: deduped.variables, operationName });
     const request = { query, variables: deduped.variables, operationName, viewer: context.viewer, caller: context.caller, body };
-    const mayShare = !isMutation(query) && deadlineOf(context) - performance.now() >= timeout;
+    const mayShare = !isMutation(query) && !context.faults && timeLeft(deadlineOf(context), timeout).milliseconds === timeout;
     try {
       const answer = mayShare ? await shared(request, context, client) : (await reported(request, context, context.signal, client)).answer;
       return deduped.expand(answer);

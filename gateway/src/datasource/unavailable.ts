@@ -2,15 +2,18 @@ import { type GraphQLFormattedError, Kind, parse } from 'graphql';
 import type { SubgraphAnswer } from './representations';
 
 /** The answer in place of a subgraph that gave none: an error at every place it would have filled. */
-export function unavailable(subgraph: string, query: string, representations: unknown): SubgraphAnswer {
+export const unavailable = (subgraph: string, query: string, representations: unknown): SubgraphAnswer => ({
+  errors: errorsEverywhere(query, representations, unavailableError(subgraph)),
+});
+
+export function errorsEverywhere(query: string, representations: unknown, error: GraphQLFormattedError): GraphQLFormattedError[] {
   const paths = Array.isArray(representations) ? representations.map((_, index) => ['_entities', index]) : rootNames(query).map((name) => [name]);
-  return { errors: paths.map((path) => unavailableError(subgraph, path)) };
+  return paths.map((path) => ({ ...error, path }));
 }
 
-export function unavailableError(subgraph: string, path?: readonly (string | number)[]): GraphQLFormattedError {
+export function unavailableError(subgraph: string): GraphQLFormattedError {
   return {
     message: 'A part of the graph did not answer.',
-    ...(path ? { path } : {}),
     extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: subgraph, retryAfter: retryAfter() },
   };
 }

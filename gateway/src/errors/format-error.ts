@@ -25,10 +25,11 @@ export function formatGatewayError({ log, limits, schemaShown, subgraphs }: Form
     if (own) return formatFault(own);
     if (isTokenLimit(formatted)) return formatFault(tooManyTokens);
     const { serviceName, ...extensions } = formatted.extensions ?? {};
-    if (serviceName && subgraphs === 'foreign') return { ...formatted, extensions: { service: serviceName, ...withoutStack(extensions) } };
+    const service = extensions.service ?? serviceName;
+    if (service && subgraphs === 'foreign') return { ...formatted, extensions: { service, ...withoutStack(extensions) } };
     const result = format({ ...formatted, extensions }, error);
     const shown = schemaShown ? result : hideSchema(result);
-    return serviceName ? { ...shown, extensions: { service: serviceName, ...shown.extensions } } : shown;
+    return service ? { ...shown, extensions: { service, ...shown.extensions } } : shown;
   };
 }
 

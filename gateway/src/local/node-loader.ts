@@ -36,9 +36,9 @@ function bySubgraph(ids: readonly string[]): Map<string, Owned[]> {
   return groups;
 }
 
-function stubOf({ data, errors }: SubgraphAnswer, { type, id }: Owned, index: number): NodeStub | null | Error {
+function stubOf({ data, errors }: SubgraphAnswer, { type, id, subgraph }: Owned, index: number): NodeStub | null | Error {
   const entity = (data?._entities as unknown[] | undefined)?.[index];
   if (entity) return { __typename: type, id };
   const error = errors?.find(({ path }) => path?.[1] === index) ?? (data?._entities ? undefined : errors?.[0]);
-  return error ? new GraphQLError(error.message, { extensions: error.extensions }) : null;
+  return error ? new GraphQLError(error.message, { extensions: { service: subgraph, ...error.extensions } }) : null;
 }

@@ -9,6 +9,7 @@ import { nameOperations } from '@ejazz/platform/tracing/name-operations';
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context';
 import type { Subgraphs } from '../datasource/subgraphs';
+import { tellDegraded } from '../degraded/tell-degraded';
 import type { GatewayEnv } from '../env';
 import { localSource } from '../local/local-source';
 import type { GatewayMetrics } from '../metrics/gateway-metrics';
@@ -76,6 +77,7 @@ export function createGraph({ env, origin, subgraphs, metrics, clock, log, prote
       requireOperation(),
       refuseSubscriptionsOverHttp(),
       requireAuth(),
+      tellDegraded(),
       ...protection.plugins,
       development ? ApolloServerPluginLandingPageLocalDefault() : ApolloServerPluginLandingPageDisabled(),
     ],

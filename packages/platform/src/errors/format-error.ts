@@ -1,11 +1,12 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isDatabaseAway } from '../database/is-away';
 import type { Logger } from '../log/logger';
 import { currentRequestId } from '../request/scope';
 import { errorCodes } from './registry';
 
 /**
- * What leaves a process of an error: coded faults as they are; anything else is logged whole and leaves as
+ * What leaves a process of an error: coded faults as they are; a database that is away as SUBGRAPH_UNAVAILABLE; anything else is logged whole and leaves as
  * INTERNAL_SERVER_ERROR with the request id and not a word more.
  */
 export function formatSubgraphError(log: Logger) {
@@ -17,6 +18,10 @@ export function formatSubgraphError(log: Logger) {
     if (known) return { ...formatted, extensions };
     if (cause instanceof GraphQLError && error === cause && !cause.originalError && code === undefined && !cause.path) {
       return { ...formatted, extensions: { ...extensions, code: 'GRAPHQL_VALIDATION_FAILED' } };
+    }
+    if (isDatabaseAway(cause)) {
+      log.warn({ err: cause, path: formatted.path }, 'the database is away');
+      return { ...formatted, message: 'A part of the graph did not answer.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } };
     }
     log.error({ err: cause, path: formatted.path }, 'unexpected error');
     return {
