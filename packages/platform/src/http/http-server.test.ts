@@ -73,6 +73,15 @@ describe('an http server', () => {
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
   });
 
+  it('says that it is about to stop and answers all the same, on connections that it closes', async () => {
+    const retired = server.retire();
+    const [ready, echo] = await Promise.all([fetch(`${server.url}/health/ready`), fetch(`${server.url}/echo`)]);
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }]);
+    expect([echo.status, echo.headers.get('connection')]).toEqual([200, 'close']);
+    await retired;
+    expect((await fetch(`${server.url}/echo`)).status).toBe(200);
+  });
+
   it('counts and times its requests for Prometheus', async () => {
     await fetch(`${server.url}/echo`);
     const text = await (await fetch(`${server.url}/metrics`)).text();
