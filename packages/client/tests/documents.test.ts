@@ -36,6 +36,14 @@ describe('the typed documents', () => {
     for (const document of saved) expect(print(cache.transformDocument(document))).toBe(document.text);
   });
 
+  it('are those of the manifest of trusted documents', () => {
+    const { operations }: { operations: { id: string; body: string }[] } = JSON.parse(
+      readFileSync(join(projectRoot, 'operations/generated/manifest.json'), 'utf8'),
+    );
+    const byId = new Map(operations.map(({ id, body }) => [id, body]));
+    expect(byId).toEqual(new Map(saved.map(({ id, text }) => [id, text])));
+  });
+
   it('hold fragments that can be read by themselves', () => {
     const fragments = [...exported].filter(([name]) => name.endsWith('FragmentDoc'));
     expect(fragments.map(([name]) => name)).toEqual(expect.arrayContaining(['PostCardFragmentDoc', 'NotificationCardFragmentDoc']));

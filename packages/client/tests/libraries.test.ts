@@ -164,6 +164,20 @@ describe('Apollo Client', () => {
   });
 });
 
+test('every library says who asks, when it is told', async () => {
+  const names: (string | null)[] = [];
+  const listening: typeof fetch = (input, init) => {
+    names.push(new Headers(init?.headers).get('apollographql-client-name'));
+    return fetch(input, init);
+  };
+  const app = { name: 'web', version: '1.0.0' };
+  const link = createLink({ url: house.url, session, fetch: listening });
+  await createFetchClient({ url: house.url, app, fetch: listening }).send(ViewerDocument);
+  await new ApolloClient({ cache: createCache(), clientAwareness: app, link }).query({ query: ViewerDocument });
+  await new Client(clientOptions({ url: house.url, app, fetch: listening })).query(ViewerDocument, {}).toPromise();
+  expect(names).toEqual(['web', 'web', 'web']);
+});
+
 describe('urql', () => {
   const start = () => new Client(clientOptions({ url: house.url, session, live }));
 

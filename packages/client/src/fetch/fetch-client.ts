@@ -2,12 +2,15 @@ import type { SavedDocument } from '../documents/saved-document.ts';
 import type { Session } from '../session/session.ts';
 import { sessionFetch } from '../session/session-fetch.ts';
 import { type Answer, Faulty } from './answer.ts';
+import { type App, appHeaders } from './app.ts';
 
 export interface FetchClientOptions {
   /** The gateway's endpoint, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
   /** Absent: every request is anonymous. */
   readonly session?: Session;
+  /** Who asks, for the operators' figures and the schema check: a name and a version of the front end. */
+  readonly app?: App;
   readonly fetch?: typeof fetch;
 }
 
@@ -36,12 +39,12 @@ export class NoAnswer extends Error {
 }
 
 /** Typed operations over plain HTTP. */
-export function createFetchClient({ url, session, fetch = (...request) => globalThis.fetch(...request) }: FetchClientOptions): FetchClient {
+export function createFetchClient({ url, session, app, fetch = (...request) => globalThis.fetch(...request) }: FetchClientOptions): FetchClient {
   const request = session ? sessionFetch(session, fetch) : fetch;
   const send: FetchClient['send'] = async (document, ...[variables, options]) => {
     const response = await request(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json', ...appHeaders(app) },
       body: JSON.stringify({ query: document.text, operationName: document.name, variables: variables ?? {} }),
       ...(options?.signal && { signal: options.signal }),
     }).catch((error: unknown) => {
