@@ -46,9 +46,13 @@ const multipart: StreamFormat = {
   notice: (fields) => `\r\n${part(fields)}`,
 };
 
-/** The format that a request asks for by its `accept`, if it asks for a stream. */
+/**
+ * The format that a request asks for by its `accept`, if it asks for a stream. Whoever names JSON before the event stream, as urql does with
+ * queries and mutations, takes a stream too but wants JSON.
+ */
 export function streamFormatFor(accept: string | undefined): StreamFormat | undefined {
   if (accept === undefined) return undefined;
-  if (/\btext\/event-stream\b/i.test(accept)) return sse;
+  const named = /\b(?:application\/(?:graphql-response\+)?json|text\/event-stream)\b/i.exec(accept)?.[0].toLowerCase();
+  if (named === 'text/event-stream') return sse;
   return /\bmultipart\/mixed\b[^,]*\bsubscriptionSpec\b/i.test(accept) ? multipart : undefined;
 }
