@@ -17,7 +17,7 @@ export interface PlannedFetch {
 
 /** Who brings what of an operation's answer. */
 export function plannedFetches(document: string): PlannedFetch[] {
-  const { node } = supergraph.plan(parse(document), undefined);
+  const { node } = supergraph.plan(parse(document), undefined).plan;
   return node ? fetchesOf(node, []) : [];
 }
 
