@@ -16,7 +16,9 @@ import type { GatewayMetrics } from '../metrics/gateway-metrics';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
+import { costModel } from '../protection/cost/cost-model';
 import type { Protection } from '../protection/protection';
+import { classedFields } from '../protection/rate/operation-class';
 import { createExecutor } from './executor';
 import { plannable } from './known-operations';
 import type { Origin } from './origin/origin';
@@ -52,7 +54,7 @@ export function createGraph({ env, origin, subgraphs, metrics, clock, log, prote
   const { onOutcome, onLookup, live } = metrics.supergraph;
   const sources = createSourcePool(subgraphs.open, localSource(protection));
   // What is read of a supergraph when it is loaded: what cannot be read refuses it.
-  const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements];
+  const readers = [env.VIEWER_SECRET === undefined ? refuseGuardedFields : authRequirements, costModel, classedFields];
   const supergraphs = createSupergraphs({
     urls: env.SUBGRAPH_URLS,
     sources,

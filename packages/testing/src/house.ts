@@ -19,7 +19,7 @@ export interface TestHouse extends House {
 /** The whole graph in this process, on databases and ports of its own, started; its bus is PostgreSQL, or the given Redis; traces go to the given collector. */
 export async function startHouse(
   overrides: HouseOptions['overrides'] = {},
-  bus: Pick<HouseOptions, 'redisUrl' | 'otlpEndpoint'> = {},
+  more: Pick<HouseOptions, 'redisUrl' | 'otlpEndpoint' | 'rateLimits'> = {},
 ): Promise<TestHouse> {
   const databases = await Promise.all(databaseNames.map(async (name) => [name, await createTestDatabase(name)] as const));
   const mediaFolder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
@@ -28,7 +28,7 @@ export async function startHouse(
   await mailbox.start();
   const house = createHouse({
     databases: urls,
-    ...bus,
+    ...more,
     port: 0,
     mediaFolder,
     secrets: { viewer: randomBytes(32).toString('hex'), media: randomBytes(32).toString('hex') },
