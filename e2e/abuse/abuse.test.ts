@@ -10,7 +10,7 @@ import { attacks, circles, fortySignIns } from './attacks';
 import { createRandom } from './random';
 import { createDocuments } from './random-documents';
 
-const documents = Number(process.env.ABUSE_DOCUMENTS ?? 1_500);
+const documents = Number(process.env.ABUSE_DOCUMENTS ?? 1_000);
 const seed = Number(process.env.ABUSE_SEED ?? 1);
 const megabyte = 1024 * 1024;
 
