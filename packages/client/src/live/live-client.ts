@@ -1,7 +1,8 @@
 import type { SavedDocument } from '../documents/saved-document.ts';
-import type { GraphFault } from '../errors.ts';
+import { type GraphFault, isWorthRetrying } from '../errors.ts';
 import { type Answer, Faulty } from '../fetch/answer.ts';
 import type { Session } from '../session/session.ts';
+import { backOff } from './back-off.ts';
 import { codeOf, createConnection } from './connection.ts';
 import { eventIn, type LiveOperation, resumable } from './resume.ts';
 
@@ -62,33 +63,46 @@ export function createLiveClient({ url, session, webSocketImpl }: LiveClientOpti
     connected = open;
     for (const listener of [...listeners]) listener(open);
   };
+  const active = new Set<() => void>();
   const connection = createConnection({ url, session, webSocketImpl, onOpen });
 
   const forward: LiveClient['forward'] = (operation, sink) => {
     const { operation: payload, note } = resumable(operation);
-    let stopped = false;
+    const over = new AbortController();
     let stop = () => {};
+    let failures = 0;
     const begin = () => {
+      if (over.signal.aborted) return;
       stop = connection.client.subscribe(payload, {
         next(answer) {
+          failures = 0;
           note(answer.data);
           sink.next(answer as Answer<Record<string, unknown>>);
         },
-        async error(cause) {
-          if (Array.isArray(cause)) return sink.error(new Faulty(cause));
-          const again = await connection.isWorthRetrying(cause);
-          if (stopped) return;
-          if (again) begin();
-          else sink.error(new LiveClosed(cause));
-        },
-        complete: () => sink.complete(),
+        error: (cause) => void goOn(cause),
+        complete: () => leave(() => sink.complete()),
       });
     };
-    begin();
-    return () => {
-      stopped = true;
+    /** Some refusals pass: the service comes back, the rate limit lets one through. */
+    const goOn = async (cause: unknown) => {
+      const faults = Array.isArray(cause) ? new Faulty(cause) : undefined;
+      const again = faults ? faults.faults.some(isWorthRetrying) : await connection.isWorthRetrying(cause);
+      if (!again) return leave(() => sink.error(faults ?? new LiveClosed(cause)));
+      if (faults) await backOff(failures++, over.signal);
+      begin();
+    };
+    const leave = (say: () => void) => {
+      active.delete(end);
+      if (!over.signal.aborted) say();
+    };
+    const end = () => {
+      active.delete(end);
+      over.abort();
       stop();
     };
+    active.add(end);
+    begin();
+    return end;
   };
 
   return {
@@ -101,7 +115,10 @@ export function createLiveClient({ url, session, webSocketImpl }: LiveClientOpti
     },
     forward,
     subscribe: ({ text, name }, variables, handlers) => forward({ query: text, operationName: name, variables: variables ?? {} }, toldTo(handlers)),
-    close: connection.close,
+    close() {
+      for (const end of active) end();
+      connection.close();
+    },
   };
 }
 
