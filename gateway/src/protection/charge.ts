@@ -16,6 +16,8 @@ export interface ChargeOptions {
   readonly rates: RateLimits;
   /** Whether a dry run shows the plan, which names subgraphs and what they are asked. */
   readonly plansShown: boolean;
+  /** Whether answers tell what they cost: with our graph, and wherever cost is limited. */
+  readonly costTold: boolean;
   readonly metrics: Pick<OperationMetrics, 'charged' | 'throttled'>;
 }
 
@@ -28,7 +30,7 @@ const planner = readOnce(({ plan }) => plan);
  * Estimates what an operation costs and counts it against the caller's limits before anything is planned or fetched, and afterwards
  * gives back what it has not cost. An event of a subscription was paid for when it was subscribed to.
  */
-export function charge({ limits, rates, plansShown, metrics }: ChargeOptions): ApolloServerPlugin<GatewayContext> {
+export function charge({ limits, rates, plansShown, costTold, metrics }: ChargeOptions): ApolloServerPlugin<GatewayContext> {
   // Apollo Server keeps parsed documents, a schema each: what depends on the document alone is found out once.
   const prices = new WeakMap<OperationDefinitionNode, Price>();
   return {
@@ -66,6 +68,7 @@ export function charge({ limits, rates, plansShown, metrics }: ChargeOptions): A
             http.headers,
             due.charge.standings.map((standing) => (standing.limited === 'COST' && left ? left : standing)),
           );
+          if (!costTold && !request.http.headers.has(dryRunHeader)) return;
           const cost = { estimated: due.estimated, actual, throttle: left ? throttleOf(left) : null };
           singleResult.extensions = { ...singleResult.extensions, cost };
         },

@@ -49,6 +49,7 @@ export function createProtection({ env, engine, metrics, log }: ProtectionOption
   const policies = policiesOf(env.RATE_LIMITS);
   const rates = createRateLimits({ policies, engine, log });
   const schemaShown = env.MODE === 'development';
+  const costTold = env.VIEWER_SECRET !== undefined || policies.has('COST');
   const formatError = formatGatewayError({ log, limits, schemaShown, subgraphs: env.VIEWER_SECRET === undefined ? 'foreign' : 'ours' });
   return {
     limits,
@@ -72,7 +73,7 @@ export function createProtection({ env, engine, metrics, log }: ProtectionOption
     plugins: [
       legacyStatus(),
       ...documents.plugins,
-      charge({ limits, rates, plansShown: schemaShown, metrics }),
+      charge({ limits, rates, plansShown: schemaShown, costTold, metrics }),
       ...(schemaShown ? [] : [oneValidationError()]),
     ],
   };
