@@ -20,7 +20,8 @@ describe('test worlds', () => {
   beforeAll(async () => {
     one = await worlds.create('one');
     other = await worlds.create('other');
-  });
+    // Sows a template, and starts two worlds.
+  }, 600_000);
   afterAll(async () => {
     for (const { name } of worlds.list()) await worlds.drop(name);
     rmSync(folder, { recursive: true, force: true });
