@@ -8,6 +8,6 @@ export function hardenHeaders(response: ServerResponse, { page }: { readonly pag
   response.setHeader('x-frame-options', 'DENY');
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('cache-control', 'no-store');
-  response.setHeader('strict-transport-security', `max-age=${yearInSeconds}; includeSubDomains`);
+  response.setHeader('strict-transport-security', `max-age=${yearInSeconds}`);
   if (!page) response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 }
