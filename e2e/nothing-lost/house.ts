@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { startOwnPostgres } from '@ejazz/testing/postgres/own-postgres';
 import { startTestRedis } from '@ejazz/testing/redis/test-redis';
 import { type Processes, startProcesses } from '../processes/processes';
+import type { Variables } from '../processes/watched-process';
 import { mortal, type Target } from './target';
 
 export interface MortalHouse extends Pick<Processes, 'url' | 'databases' | 'instances'> {
@@ -15,10 +16,12 @@ export interface MortalHouseOptions {
   readonly copies: number;
   /** Whether processes look sooner after what a crash has lost than those of an operator do. */
   readonly hurry: boolean;
+  /** For every process, on top of those that the house needs. */
+  readonly settings?: Variables;
 }
 
 /** A gateway, processes of each subgraph, a durable PostgreSQL, and a Redis with AOF unless PostgreSQL is the bus too; all our own to kill. */
-export async function startMortalHouse(engine: 'postgres' | 'redis', { copies, hurry }: MortalHouseOptions): Promise<MortalHouse> {
+export async function startMortalHouse(engine: 'postgres' | 'redis', { copies, hurry, settings = {} }: MortalHouseOptions): Promise<MortalHouse> {
   const postgres = await startOwnPostgres({ durable: true });
   const redis = engine === 'redis' ? await startTestRedis() : undefined;
   const stop = async () => {
@@ -35,6 +38,7 @@ export async function startMortalHouse(engine: 'postgres' | 'redis', { copies, h
         ACCESS_TOKEN_MINUTES: '60',
         ...(copies > 1 ? { DATABASE_POOL: '3' } : {}),
         ...(redis ? { REDIS_URL: redis.url, BUS_URL: '' } : {}),
+        ...settings,
       },
     });
     const checkAlive = () => undefined;

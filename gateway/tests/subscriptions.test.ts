@@ -1,3 +1,4 @@
+import { eventually } from '@ejazz/testing/eventually';
 import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
 let graph: ToyGraph;
@@ -123,6 +124,7 @@ test('a joined subgraph that is down makes events partial', async () => {
   expect(event).toMatchObject({
     data: { sample: { unreadNotificationCount: 3, notification: { actor: { nickname: null } } } },
     errors: [{ path: ['sample', 'notification', 'actor'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'user' } }],
+    extensions: { degraded: [{ subgraph: 'user', paths: ['sample.notification.actor'] }] },
   });
 });
 
@@ -142,4 +144,22 @@ test('stopping tells every client to go elsewhere', async () => {
   const stopped = graph.stopGateway();
   expect(await connection.closed).toMatchObject({ code: 1001 });
   await stopped;
+});
+
+test('a subscription that has ended, by whichever side, is live no longer and makes room for another', async () => {
+  const connection = graph.connect();
+  connection.subscribe(log());
+  const live = async () => {
+    const text = await (await fetch(graph.url.replace('/graphql', '/metrics'))).text();
+    const counts = [...text.matchAll(/^gateway_subscriptions_live\{.*\} (\d+)$/gm)].map(([, count]) => Number(count));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  for (let round = 0; round < 3; round += 1) {
+    const brief = connection.subscribe({ query: 'subscription { brief }' });
+    await brief.next();
+    await brief.next();
+    expect(await brief.done()).toBe(true);
+  }
+  await graph.notices.listeners(1);
+  await eventually(async () => (await live()) === 1);
 });

@@ -10,7 +10,7 @@ export interface EventQueueOptions<In, Out> {
   /** Works an event out when its turn has come, so that what waits is small and what is sent is fresh. */
   readonly answer: (event: In) => Promise<Out>;
   readonly onOverflow: () => void;
-  /** The subscriber has left (or was made to). */
+  /** The subscriber has left, was made to, or has taken the last there was. Called once. */
   readonly onLeave: () => void;
 }
 
@@ -53,7 +53,10 @@ export function createEventQueue<In, Out>({ limit, answer, onOverflow, onLeave }
         });
       }
       const event = waiting.shift();
-      if (event === undefined) return done;
+      if (event === undefined) {
+        leave();
+        return done;
+      }
       const value = await answer(event);
       return left ? done : { value, done: false };
     },

@@ -2,6 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { currentRequestId } from '@ejazz/platform/request/scope';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context';
+import { degradedParts } from '../degraded/tell-degraded';
 import type { AnswerEvent, UpstreamEvent, UpstreamOperation } from './role';
 
 /** An operation as it comes over a socket or a stream. */
@@ -65,8 +66,11 @@ const answering =
   (answerBy: AnswerEvent, formatError: PrepareOptions['formatError']): Prepared['answer'] =>
   async (event, context) => {
     try {
-      const { errors, ...result } = await answerBy({ ...context, subscription: { kind: 'event', event } });
-      return { ...result, ...(errors && errors.length > 0 ? { errors: errors.map((error) => formatError(coded(error), error)) } : {}) };
+      const { errors: faults = [], data } = await answerBy({ ...context, subscription: { kind: 'event', event } });
+      if (faults.length === 0) return { data: data ?? null };
+      const errors = faults.map((error) => formatError(coded(error), error));
+      const degraded = degradedParts(errors);
+      return { data: data ?? null, errors, ...(degraded.length > 0 ? { extensions: { degraded } } : {}) };
     } catch (error) {
       return { errors: [formatError({ message: 'unexpected', extensions: { code: 'INTERNAL_SERVER_ERROR' } }, error)] };
     }

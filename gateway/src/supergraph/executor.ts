@@ -17,23 +17,25 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
  */
 export function createExecutor(supergraphs: Supergraphs): Gateway {
   const executor: Executor = (requestContext) => {
-    const { request, document, queryHash, schema } = requestContext;
+    // Subscriptions answer events long after their request: they keep nothing of it that they do not need.
+    const { request, response: _, context: asked, ...kept } = requestContext;
+    const { document, queryHash, schema } = kept;
     const supergraph = supergraphs.of(schema);
     const { variables = {} } = request;
     const operationName = requestContext.operation.name?.value;
-    const { errors } = getVariableValues(schema, requestContext.operation.variableDefinitions ?? [], variables);
+    const { errors } = getVariableValues(schema, kept.operation.variableDefinitions ?? [], variables);
     if (errors) return Promise.resolve({ errors });
     const answer = (context: GatewayContext) =>
       supergraph.during(async () => {
         const { plan, operation, names } = supergraph.plans.planOf({ document, queryHash, operationName });
         const { sources, wholeSchema } = supergraph;
         const data: ResultObject = Object.create(null);
-        const incoming = { ...requestContext, context };
+        const incoming = { ...kept, request: { variables, operationName }, response: { http: undefined }, context };
         const execution = { operation, variables: names.variables(variables), sources, wholeSchema, incoming, data, errors: [] };
         await runPlan(execution, plan);
         return names.restore(respond(execution));
       });
-    const context = requestContext.context as GatewayContext;
+    const context = asked as GatewayContext;
     if (context.subscription?.kind === 'capture') context.subscription.planned(answer);
     return answer(context);
   };

@@ -32,7 +32,7 @@ export interface WebSocketEndpoint extends Service {
 /** What one socket is to us. */
 export interface Socket {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  readonly caller: Caller;
   /** Set once its client has said who it is. */
   connection?: Connection;
 }
@@ -55,7 +55,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
       if (socket.readyState !== socket.OPEN) return false;
       const connection = connections.open(session, {
         transport: 'websocket',
-        caller: callerOf(held.request),
+        caller: held.caller,
         onEnd: end,
         onExpiring: (at) => tokens.warn(socket, at),
       });
@@ -77,7 +77,8 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
   });
 
   sockets.on('connection', (socket, request) => {
-    const held: Socket = { socket, request };
+    // The request itself is let go: it weighs more than all the rest of a subscription.
+    const held: Socket = { socket, caller: callerOf(request) };
     const closed = server.opened(
       {
         protocol: socket.protocol,
