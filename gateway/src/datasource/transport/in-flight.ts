@@ -32,10 +32,13 @@ export function createInFlight<T>(): InFlight<T> {
     const flights = viewers.get(viewer) ?? new Map<string, Flight<T>>();
     viewers.set(viewer, flights);
     const ending = new AbortController();
+    let over = false;
     const remove = () => {
+      over = true;
       if (flights.get(key) === flight) flights.delete(key);
     };
     const abort = () => {
+      if (over) return;
       remove();
       ending.abort();
     };
