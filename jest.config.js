@@ -10,7 +10,7 @@ const lazyImporter = '@opentelemetry/otlp-exporter-base/';
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testMatch: ['<rootDir>/{packages,gateway,subgraphs,e2e,scripts}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{packages,gateway,console,subgraphs,e2e,scripts}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: {

@@ -6,6 +6,7 @@ import { root } from './workspace.mjs';
 const checks = [
   ['format and lint', 'node_modules/.bin/biome', ['ci', '--colors=off', '--error-on-warnings', '.']],
   ['types', 'node_modules/.bin/tsc', ['-b']],
+  ['types of the console', 'node_modules/.bin/tsc', ['-p', 'console']],
   ['types of tests', 'node_modules/.bin/tsc', ['-p', 'tsconfig.tests.json']],
   ['schema', process.execPath, ['scripts/compose.mjs', '--check']],
   ['generated pages', process.execPath, ['scripts/reference.mjs', '--check']],

@@ -1,6 +1,7 @@
-// Generates what git does not keep: Prisma clients, resolver types, typed documents of the client, the manifest of trusted documents. Work whose inputs have not changed is skipped.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Generates what git does not keep: Prisma clients, resolver types, typed documents of the client, the manifest of trusted documents, the
+// console's bundle. Work whose inputs have not changed is skipped.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { operationFiles } from './saved-operations.mjs';
 import { manifestFolder, writeManifest } from './trusted-documents.mjs';
@@ -50,6 +51,20 @@ function trustedDocuments() {
   return once('manifest of trusted documents', manifestFolder, inputs, writeManifest);
 }
 
+const filesIn = (folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)));
+
+function consoleBundle() {
+  const inputs = [...filesIn('console/src'), ...filesIn('operations'), ...filesIn('packages/client/src'), 'console/bundle.mjs'];
+  const target = 'gateway/dist/console-app';
+  return once('the console', target, inputs, async () => {
+    const { bundle } = await import('../console/bundle.mjs');
+    await bundle(join(root, target));
+  });
+}
+
 export async function generate() {
   const waiting = subgraphs.filter((name) => existsSync(join(root, `prisma/${name}/schema.prisma`))).map((name) => () => prismaClient(name));
   const worker = async () => {
@@ -58,7 +73,7 @@ export async function generate() {
   await Promise.all([
     worker(),
     worker(),
-    typedClient(),
+    typedClient().then(consoleBundle),
     trustedDocuments(),
     ...subgraphs.filter((name) => existsSync(join(root, `subgraphs/${name}/schema.graphql`))).map(resolverTypes),
   ]);

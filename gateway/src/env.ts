@@ -1,9 +1,10 @@
-import { type Env, type EnvSource, readEnv, type Setting } from '@ejazz/platform/env/define-env';
+import { type Env, EnvError, type EnvSource, readEnv, type Setting } from '@ejazz/platform/env/define-env';
 import { setting } from '@ejazz/platform/env/setting';
 import { lameDuckSetting } from '@ejazz/platform/http/lame-duck';
 import { logLevels } from '@ejazz/platform/log/logger';
 import { viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { z } from 'zod';
+import { consoleSettings } from './console/console-env';
 import { documentSettings } from './documents/settings';
 import { trustedProxiesSetting } from './http/trusted-proxies';
 import { limitSettings } from './protection/settings';
@@ -142,6 +143,7 @@ export const gatewaySettings = {
   REQUEST_TIMEOUT_MS: setting.integer(30_000, { min: 100, max: 600_000 }, 'milliseconds a client may take to send a request'),
   ...limitSettings,
   ...documentSettings,
+  ...consoleSettings,
 };
 
 export type GatewayEnv = Env<typeof gatewaySettings>;
@@ -149,7 +151,12 @@ export type GatewayEnv = Env<typeof gatewaySettings>;
 const anyGraph: EnvSource = { RATE_LIMITS: 'off', MAX_COST: '10000000' };
 
 export function readGatewayEnv(source: EnvSource): GatewayEnv {
-  if (source.VIEWER_SECRET) return readEnv(gatewaySettings, source);
+  const env = readEnv(gatewaySettings, source.VIEWER_SECRET ? source : withoutLimits(source));
+  if (env.MODE === 'production' && env.CONSOLE_PEOPLE.length > 0) throw new EnvError(['CONSOLE_PEOPLE is set, which only MODE=development allows']);
+  return env;
+}
+
+function withoutLimits(source: EnvSource): EnvSource {
   const given = Object.entries(source).filter(([, value]) => value !== undefined && value !== '');
-  return readEnv(gatewaySettings, { ...anyGraph, ...Object.fromEntries(given) });
+  return { ...anyGraph, ...Object.fromEntries(given) };
 }

@@ -6,6 +6,7 @@ import type { Logger } from '@ejazz/platform/log/logger';
 import type { Metrics } from '@ejazz/platform/metrics/metrics';
 import type { Tracing } from '@ejazz/platform/tracing/tracing';
 import type { Authenticate } from '../auth/authenticate';
+import { consoleRoutes, redirectBrowsers } from '../console/console';
 import type { GatewayContext } from '../context';
 import { faultHeader, faultsIn } from '../degraded/faults';
 import { withPersistedQuery } from '../documents/document-id';
@@ -43,6 +44,7 @@ export function createHttpEndpoint(options: HttpEndpointOptions): HttpServer {
   const { limits } = protection;
   const development = env.MODE === 'development';
   const cors = createCors({ origins: env.CORS_ORIGINS, localhost: development });
+  const consoles = consoleRoutes({ env, schema: graph.schema, authenticate });
   const contextOf = async (request: IncomingMessage, signal: AbortSignal): Promise<GatewayContext> => {
     setMaxListeners(0, signal);
     const deadline = deadlineOf(request.headers, env.ANSWER_TIMEOUT_MS);
@@ -69,6 +71,7 @@ export function createHttpEndpoint(options: HttpEndpointOptions): HttpServer {
     tracing,
     routes: [
       ...routes,
+      ...consoles,
       graphqlRoute<GatewayContext>({
         server: graph.server,
         bodyLimit: limits.bodyBytes,
@@ -76,8 +79,8 @@ export function createHttpEndpoint(options: HttpEndpointOptions): HttpServer {
         refuseBatch: (size) => (size > limits.batch ? beyond(limits, 'batch') : undefined),
         methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
         guard: (request, response) => {
-          hardenHeaders(response, { page: development && request.method === 'GET' });
-          return cors(request, response);
+          hardenHeaders(response);
+          return cors(request, response) || (consoles.length > 0 && redirectBrowsers(request, response));
         },
         context: contextOf,
         intercept: subscriptions.stream,

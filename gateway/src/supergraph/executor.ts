@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../context';
+import { planRecordOf } from '../plan/plan-records';
 import type { ResultObject } from './execution/places';
 import { respond } from './execution/respond';
 import { runPlan } from './execution/run-plan';
@@ -29,9 +30,11 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
       supergraph.during(async () => {
         const { plan, operation, names } = supergraph.plans.planOf({ document, queryHash, operationName });
         const { sources, wholeSchema } = supergraph;
+        const record = planRecordOf(context);
+        if (record) record.plan = plan;
         const data: ResultObject = Object.create(null);
         const incoming = { ...kept, request: { variables, operationName }, response: { http: undefined }, context };
-        const execution = { operation, variables: names.variables(variables), sources, wholeSchema, incoming, data, errors: [] };
+        const execution = { operation, variables: names.variables(variables), sources, wholeSchema, incoming, record, data, errors: [] };
         await runPlan(execution, plan);
         return names.restore(respond(execution));
       });

@@ -1,6 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
 import type { Clock } from '@ejazz/platform/clock/clock';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import { serviceOf } from '@ejazz/platform/lifecycle/service';
@@ -13,6 +12,7 @@ import { tellDegraded } from '../degraded/tell-degraded';
 import type { GatewayEnv } from '../env';
 import { localSource } from '../local/local-source';
 import type { GatewayMetrics } from '../metrics/gateway-metrics';
+import { tellPlan } from '../plan/tell-plan';
 import { refuseSubscriptionsOverHttp } from '../plugins/refuse-subscriptions-over-http';
 import { authRequirements, refuseGuardedFields, requireAuth } from '../plugins/require-auth';
 import { requireOperation } from '../plugins/require-operation';
@@ -81,7 +81,8 @@ export function createGraph({ env, origin, subgraphs, metrics, clock, log, prote
       requireAuth(),
       tellDegraded(),
       ...protection.plugins,
-      development ? ApolloServerPluginLandingPageLocalDefault() : ApolloServerPluginLandingPageDisabled(),
+      ...(development ? [tellPlan()] : []),
+      ApolloServerPluginLandingPageDisabled(),
     ],
     logger: log,
   });

@@ -13,6 +13,7 @@ export interface Operation {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
+  readonly extensions?: Record<string, unknown>;
 }
 
 /** Ways to speak to the gateway; everything opened is closed by `stop`. */

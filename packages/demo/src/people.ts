@@ -18,11 +18,18 @@ export const demoPassword = 'ejazz-demo';
 
 const day = 86_400_000;
 
+const moderator = 'cleo';
 const named = [
   { username: 'ann', displayName: 'Ann Okafor', bio: 'Photographer of small places. Film when I can.' },
   { username: 'ben', displayName: 'Ben Lindqvist', bio: 'Bread, bicycles, and the odd database.' },
   { username: 'cleo', displayName: 'Cleo Marchetti', bio: 'I look after this place. Write to me when something is off.' },
 ] as const;
+
+/** Those whom everybody who tries Ejazz meets first. */
+export const demoGuides: readonly { readonly username: string; readonly isModerator: boolean }[] = named.map(({ username }) => ({
+  username,
+  isModerator: username === moderator,
+}));
 
 const first = [
   'Amina',
@@ -101,7 +108,7 @@ export function makePeople(count: number, now: Date, random: Random): DemoPerson
       id: demoId('usr', joinedAt, random),
       email: `${identity.username}@demo.ejazz.example`,
       joinedAt,
-      roles: identity.username === 'cleo' ? ['MODERATOR'] : [],
+      roles: identity.username === moderator ? ['MODERATOR'] : [],
       fame: 1 / (index + 1),
     };
   });

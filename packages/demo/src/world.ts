@@ -5,7 +5,7 @@ import { type DemoPost, makePosts } from './posts';
 import { createRandom } from './random';
 import { type DemoComment, type DemoLike, makeComments, makeLikes } from './reactions';
 
-export { demoPassword } from './people';
+export { demoGuides, demoPassword } from './people';
 
 /** A small network with the shape of a real one: few are followed by many, most posts are liked by few. */
 export interface DemoWorld {

@@ -16,10 +16,13 @@ export interface TestHouse extends House {
   remove(): Promise<void>;
 }
 
-/** The whole graph in this process, on databases and ports of its own, started; its bus is PostgreSQL, or the given Redis; traces go to the given collector. */
+/**
+ * The whole graph in this process, on databases and ports of its own, started; its bus is PostgreSQL, or the given Redis; traces go to the
+ * given collector; the gateway gets the settings given for it.
+ */
 export async function startHouse(
   overrides: HouseOptions['overrides'] = {},
-  more: Pick<HouseOptions, 'redisUrl' | 'otlpEndpoint' | 'rateLimits'> = {},
+  more: Pick<HouseOptions, 'redisUrl' | 'otlpEndpoint' | 'rateLimits' | 'gateway'> = {},
 ): Promise<TestHouse> {
   const databases = await Promise.all(databaseNames.map(async (name) => [name, await createTestDatabase(name)] as const));
   const mediaFolder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));

@@ -4,6 +4,7 @@ import { deepMerge } from '@apollo/gateway/dist/utilities/deepMerge';
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { unavailableError } from '../../datasource/unavailable';
+import { noted } from '../../plan/plan-records';
 import type { Place, ResultObject } from './places';
 import { selected } from './representation';
 import type { Execution } from './run-plan';
@@ -66,12 +67,13 @@ async function fetchEntities(execution: Execution, fetch: FetchNode, places: rea
   }
 }
 
-async function ask({ sources, incoming }: Execution, fetch: FetchNode, variables: Record<string, unknown>): Promise<Answer> {
+async function ask({ sources, incoming, record }: Execution, fetch: FetchNode, variables: Record<string, unknown>): Promise<Answer> {
   const source = sources[fetch.serviceName];
   if (!source) throw new Error(`The plan asks the subgraph "${fetch.serviceName}", which the supergraph does not name.`);
   const { context } = incoming;
   const request = { query: fetch.operation, variables, operationName: fetch.operationName };
-  return source.process({ kind: GraphQLDataSourceRequestKind.INCOMING_OPERATION, request, incomingRequestContext: incoming, context });
+  const kind = GraphQLDataSourceRequestKind.INCOMING_OPERATION;
+  return noted(record, fetch, variables, () => source.process({ kind, request, incomingRequestContext: incoming, context }));
 }
 
 function variablesOf({ variables }: Execution, { variableUsages = [] }: FetchNode): Record<string, unknown> {

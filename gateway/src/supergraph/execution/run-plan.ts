@@ -2,6 +2,7 @@ import type { Operation } from '@apollo/federation-internals';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { evaluateCondition, type PlanNode, type QueryPlan } from '@apollo/query-planner';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { PlanRecord } from '../../plan/plan-records';
 import type { IncomingRequest } from '../executor';
 import { type Place, placesAt, type ResultObject } from './places';
 import { runFetch } from './run-fetch';
@@ -13,6 +14,8 @@ export interface Execution {
   readonly sources: Readonly<Record<string, GraphQLDataSource>>;
   readonly wholeSchema: GraphQLSchema;
   readonly incoming: IncomingRequest;
+  /** Notes down how each fetch went, if anybody wants to know. */
+  readonly record: PlanRecord | undefined;
   /** Gathers what subgraphs answer, in the shape of the answer but with more in it than was asked for. */
   readonly data: ResultObject;
   readonly errors: GraphQLError[];

@@ -7,7 +7,7 @@ import type { Logger, LogLevel } from '@ejazz/platform/log/logger';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
 import type { DatabaseUrls } from '../cluster/provision-services';
 import type { Mailbox } from '../mailbox/mailbox';
-import { mailboxRoutes } from '../mailbox/mailbox-page';
+import { mailboxPath, mailboxRoutes } from '../mailbox/mailbox-page';
 import { type ServiceName, serviceNames } from '../services/service-names';
 import { createServices, type Services } from '../services/services';
 
@@ -28,6 +28,8 @@ export interface HouseOptions {
   readonly mailbox?: Mailbox;
   /** The gateway's RATE_LIMITS; in development a hundred times the usual ones when absent, since everybody comes from one address. */
   readonly rateLimits?: string;
+  /** More settings of the gateway. */
+  readonly gateway?: EnvSource;
   readonly overrides?: { readonly clock?: Clock; readonly log?: Logger; readonly gateway?: GatewayOverrides };
 }
 
@@ -99,7 +101,7 @@ function subgraphEnv(name: ServiceName, options: HouseOptions): EnvSource {
 }
 
 function gatewayEnv(
-  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint, rateLimits }: HouseOptions,
+  { port, secrets, supergraphFile, logLevel, mode, databases, redisUrl, otlpEndpoint, rateLimits, mailbox, gateway }: HouseOptions,
   services: Services,
 ): EnvSource {
   const users = new URL(services.user.url).origin;
@@ -116,5 +118,7 @@ function gatewayEnv(
     RATE_LIMITS: rateLimits ?? (mode === 'development' ? roomy : undefined),
     JWKS_URL: `${users}/.well-known/jwks.json`,
     REVOCATIONS_URL: `${users}/internal/revoked-sessions`,
+    CONSOLE_LINKS: mailbox ? `Mailbox=${mailboxPath}` : undefined,
+    ...gateway,
   };
 }

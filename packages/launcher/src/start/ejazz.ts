@@ -6,6 +6,7 @@ import { createLogger } from '@ejazz/platform/log/logger';
 import { clearCluster } from '../cluster/clear-cluster';
 import { createCluster } from '../cluster/cluster';
 import { provisionServices } from '../cluster/provision-services';
+import { consolePeople } from '../demo/console-people';
 import { createDemo } from '../demo/demo';
 import { createHouse, type House } from '../house/house';
 import { createMailbox } from '../mailbox/mailbox';
@@ -47,6 +48,7 @@ export function createEjazz(settings: StartSettings): Service {
         otlpEndpoint,
         mode: 'development',
         mailbox,
+        gateway: settings.EJAZZ_DEMO ? { CONSOLE_PEOPLE: consolePeople() } : {},
       });
       house = built;
       await steps.measure('services', () => built.start());

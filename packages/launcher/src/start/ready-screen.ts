@@ -30,6 +30,7 @@ export function printReady({ url, folder, steps, demo }: Ready): void {
   console.log(`
   Ejazz is ready   ${url}
 
+  Console        ${new URL('/', url)}   (in a browser)
   Subscriptions  ${url.replace(/^http/, 'ws')}   (graphql-ws)
   Mail           ${new URL(mailboxPath, url).href}
   Data           ${folder}
