@@ -7,6 +7,7 @@ import { createLogger } from '@ejazz/platform/log/logger';
 import { accessibilityFaults } from '@ejazz/testing/browser/accessibility';
 import { screenshot, startBrowser, type TestBrowser } from '@ejazz/testing/browser/browser';
 import { chromiumMissing } from '@ejazz/testing/browser/chromium';
+import { eventually } from '@ejazz/testing/eventually';
 import { startHouse, type TestHouse } from '@ejazz/testing/house';
 import type { BrowserContextOptions } from 'playwright-core';
 import { type ConsolePage, consolePage } from './console-page';
@@ -30,7 +31,7 @@ const missing = chromiumMissing();
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ejazz-test-console-'));
     house = await startHouse({}, { gateway: { CONSOLE_PEOPLE: consolePeople(), CONSOLE_LINKS: 'Mailbox=http://127.0.0.1:9/mailbox' } });
-    const demo = createDemo(house, join(folder, 'demo.json'), createLogger('test', 'silent'), { people: 6, posts: 30, pictures: 6 });
+    const demo = createDemo(house, join(folder, 'demo.json'), createLogger('test', 'silent'), { people: 4, posts: 12, pictures: 2 });
     await demo.people();
     await demo.rest(() => undefined);
     browser = await startBrowser();
@@ -123,8 +124,8 @@ const missing = chromiumMissing();
     await page.clock.setFixedTime(Date.now() + 3_600_000);
     asked.length = 0;
     await run();
+    await eventually(() => expect(asked).toEqual(['RefreshSession', 'Viewer']));
     await answer.getByText('200', { exact: true }).waitFor();
-    expect(asked).toEqual(['RefreshSession', 'Viewer']);
   });
 
   it('tells who signs in by hand what is wrong, and lets them in when nothing is', async () => {
@@ -178,13 +179,13 @@ const missing = chromiumMissing();
     await screenshot(page, 'console-docs-dark');
   });
 
-  it.each(['light', 'dark'] as const)('fits a screen of 360 pixels, %s', async (colorScheme) => {
-    const { page, answer, be, open, run, look } = await openConsole({ viewport: { width: 360, height: 740 }, colorScheme });
+  it('fits a screen of 360 pixels', async () => {
+    const { page, answer, be, open, run, look } = await openConsole({ viewport: { width: 360, height: 740 } });
     const fits = async (name: string) => {
       const { scrollWidth } = await page.evaluate<{ scrollWidth: number }>('({ scrollWidth: document.documentElement.scrollWidth })');
       expect([name, scrollWidth]).toEqual([name, 360]);
       expect([name, await accessibilityFaults(page)]).toEqual([name, []]);
-      await screenshot(page, `console-360-${name}-${colorScheme}`);
+      await screenshot(page, `console-360-${name}`);
     };
     await be('ann');
     await look('Saved');
@@ -198,6 +199,9 @@ const missing = chromiumMissing();
     await fits('plan');
     await look('Docs');
     await fits('docs');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look('Answer');
+    await fits('plan-dark');
   });
 
   it('names the parts that are missing from an answer', async () => {

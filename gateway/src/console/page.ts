@@ -23,6 +23,8 @@ export function sendPage(response: ServerResponse, settings: ConsoleSettings): v
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
+    // Typing over a selection makes the browser itself set some, which the editor takes away again.
+    "style-src-attr 'unsafe-inline'",
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
