@@ -115,6 +115,8 @@ const missing = chromiumMissing();
 
   it('renews a token before it ends, and nothing is noticed', async () => {
     const { page, answer, be, open, run } = await openConsole();
+    await page.clock.install();
+    await page.reload();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(/(?:query|mutation) (\w+)/.exec(request.postData() ?? '')?.[1] ?? ''));
     await be('ann');

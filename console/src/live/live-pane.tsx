@@ -50,7 +50,7 @@ function StreamView({ stream }: { stream: Stream }) {
           )}
         </span>
       </header>
-      {reason ? <p class={state === 'refused' ? 'notice bad' : 'notice warn'}>{reason}</p> : null}
+      {reason ? <p class="notice bad">{reason}</p> : null}
       {events.length === 0 ? <p class="empty">{running ? 'Nothing has happened yet.' : 'Nothing happened.'}</p> : null}
       <ol class="events">
         {events.slice(0, shownEvents).map((event, index) => (

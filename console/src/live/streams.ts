@@ -1,4 +1,4 @@
-import { createClient } from 'graphql-ws';
+import { createLiveClient } from '@ejazz/client/live';
 import type { Operation } from '../graph/ask';
 import type { Body } from '../graph/body';
 import type { Session } from '../session/session';
@@ -19,7 +19,7 @@ export interface Stream {
   readonly name: string;
   readonly username: string | undefined;
   readonly state: StreamState;
-  /** Why it was refused, or why it is connecting again. */
+  /** Why it was refused. */
   readonly reason: string | undefined;
   /** Newest first; the oldest of very many are let go. */
   readonly events: readonly LiveEvent[];
@@ -53,38 +53,34 @@ export function startStream(operation: Operation, name: string, session: Session
     held: undefined,
   };
   streams.set((all) => [opened, ...all]);
-  const client = createClient({
-    url: endpoint.replace(/^http/, 'ws'),
-    connectionParams: async () => {
-      const token = await session.token();
-      return token === undefined ? {} : { authorization: `Bearer ${token}` };
-    },
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    on: {
-      connected: () => change(id, () => ({ state: 'live', reason: undefined })),
-      closed: (close) =>
-        change(id, ({ state }) => (state === 'ended' || state === 'refused' ? {} : { state: 'reconnecting', reason: (close as CloseEvent).reason })),
-    },
-  });
-  // The same object is sent when the connection comes back: it then asks from the last event on.
-  const payload = { ...operation, variables: { ...operation.variables } as Record<string, unknown> };
-  const resumes = /\$after\b/.test(operation.query);
-  const unsubscribe = client.subscribe(payload as never, {
-    next: (body) => {
-      const { cursor } = (Object.values(body.data ?? {})[0] ?? {}) as { cursor?: unknown };
-      if (resumes && typeof cursor === 'string') payload.variables.after = cursor;
-      arrived(id, body as Body);
-    },
-    error: (error) => change(id, () => ({ state: 'refused', reason: reasonOf(error) })),
-    complete: () => change(id, ({ state }) => (state === 'refused' ? {} : { state: 'ended' })),
+  const opening = openLive(id, operation, session).catch((error: unknown) => {
+    change(id, () => ({ state: 'refused', reason: messageOf(error) }));
+    return () => undefined;
   });
   stops.set(id, () => {
-    change(id, () => ({ state: 'ended', reason: undefined }));
-    unsubscribe();
-    void client.dispose();
+    change(id, ({ state }) => (state === 'refused' ? {} : { state: 'ended', reason: undefined }));
+    void opening.then((close) => close());
   });
 }
+
+/** The client's own live connection: it comes back by itself, and goes on after the last event seen. */
+async function openLive(id: number, { query, operationName, variables }: Operation, session: Session): Promise<() => void> {
+  await session.token();
+  const client = createLiveClient({ url: endpoint, session: session.held });
+  client.onConnected((connected) => change(id, ({ state }) => (running(state) ? { state: connected ? 'live' : 'reconnecting' } : {})));
+  client.forward(
+    { query, operationName, variables: variables ?? {} },
+    {
+      next: (body) => arrived(id, body as Body),
+      error: (error) => change(id, () => ({ state: 'refused', reason: messageOf(error) })),
+      complete: () => change(id, ({ state }) => (running(state) ? { state: 'ended' } : {})),
+    },
+  );
+  return client.close;
+}
+
+const running = (state: StreamState) => state !== 'ended' && state !== 'refused';
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'The connection failed.');
 
 function arrived(id: number, body: Body): void {
   change(id, ({ events, held, count }) => {
@@ -107,10 +103,4 @@ export function remove(id: number): void {
   stop(id);
   stops.delete(id);
   streams.set((all) => all.filter((stream) => stream.id !== id));
-}
-
-function reasonOf(error: unknown): string {
-  if (Array.isArray(error)) return error.map(({ message }: { message: string }) => message).join(' ');
-  if (error instanceof CloseEvent) return error.reason || `The connection was closed (${error.code}).`;
-  return error instanceof Error ? error.message : 'The connection failed.';
 }

@@ -4,7 +4,7 @@ import type { Samples } from './fill';
 
 const document = `query ConsoleSamples($username: String!) {
   user(username: $username) { id username posts(first: 5) { nodes { id commentCount media { id } comments(first: 1) { nodes { id } } } } }
-  viewer { id user { username posts(first: 1) { nodes { id } } } notifications(first: 1) { nodes { id } } }
+  viewer { id user { username posts(first: 1) { nodes { id } } } notifications(first: 1) { nodes { id } } homeFeed(first: 1) { liveCursor } }
 }`;
 
 interface Answer {
@@ -12,6 +12,7 @@ interface Answer {
   readonly viewer: {
     readonly id: string;
     readonly user: { readonly username: string; readonly posts: { readonly nodes: readonly Post[] } | null } | null;
+    readonly homeFeed: { readonly liveCursor: string } | null;
     readonly notifications: { readonly nodes: readonly { readonly id: string }[] } | null;
   } | null;
 }
@@ -39,6 +40,7 @@ export async function loadSamples(session: Session, usernames: readonly string[]
     me: viewer?.id,
     myUsername: viewer?.user?.username,
     myPost: viewer?.user?.posts?.nodes[0]?.id,
+    feedCursor: viewer?.homeFeed?.liveCursor,
     notification: viewer?.notifications?.nodes[0]?.id,
   };
 }

@@ -1,5 +1,5 @@
 import { SignInDocument } from '@ejazz/client/documents';
-import { createSession } from '@ejazz/client/session';
+import { createSession, type Session as HeldSession } from '@ejazz/client/session';
 import { type Asker, ask } from '../graph/ask';
 import { endpoint } from '../settings';
 
@@ -7,9 +7,11 @@ import { endpoint } from '../settings';
 export interface Session extends Asker {
   /** Undefined for anonymous visitors. */
   readonly username: string | undefined;
+  /** Their tokens, for who asks over a connection of its own. */
+  readonly held: HeldSession | undefined;
 }
 
-export const anonymous: Session = { username: undefined, token: async () => undefined, renew: async () => undefined };
+export const anonymous: Session = { username: undefined, held: undefined, token: async () => undefined, renew: async () => undefined };
 
 /** Signs in when first asked, and anew when the session has ended; between, tokens renew themselves. They are kept in this page's memory alone. */
 export function personSession(username: string, password: string): Session {
@@ -28,6 +30,7 @@ export function personSession(username: string, password: string): Session {
   };
   return {
     username,
+    held: session,
     token: async () => (await session.accessToken()) ?? signIn(),
     renew: async (refused) => (await session.renew(refused)) ?? signIn(),
   };
