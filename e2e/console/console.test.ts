@@ -57,6 +57,7 @@ const missing = chromiumMissing();
     await run();
     await answer.getByText('"Ann Okafor"').waitFor();
     await answer.getByText('200', { exact: true }).waitFor();
+    await answer.getByText(/^cost \d+ of \d+$/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await screenshot(page, 'console-answer-light');
     await answer.getByRole('tab', { name: 'Plan' }).click();

@@ -7,13 +7,13 @@ beforeEach(async () => {
 });
 afterEach(() => graph.stop());
 
-const ask = async (query: string, headers: Record<string, string> = { 'ejazz-plan': '1' }) => {
+const ask = async (query: string, headers: Record<string, string> = { 'x-ejazz-plan': '1' }) => {
   const response = await fetch(graph.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query }),
   });
-  return (await response.json()) as { data: unknown; errors?: unknown; extensions?: { plan: ToldPlan } };
+  return (await response.json()) as { data: unknown; errors?: unknown; extensions?: { executedPlan: ToldPlan } };
 };
 const fetchesIn = (node: ToldNode | undefined): (ToldNode & { kind: 'FETCH' })[] => {
   if (!node) return [];
@@ -22,7 +22,7 @@ const fetchesIn = (node: ToldNode | undefined): (ToldNode & { kind: 'FETCH' })[]
 const across = '{ posts { text author { id name } } }';
 
 test('an answer tells its plan when asked: what was fetched where, one after the other, and how long it took', async () => {
-  const { plan } = (await ask(across)).extensions ?? {};
+  const { executedPlan: plan } = (await ask(across)).extensions ?? {};
   expect(plan?.root?.kind).toBe('SEQUENCE');
   const [posts, authors] = fetchesIn(plan?.root);
   expect(posts).toMatchObject({ subgraph: 'post', path: '', operation: expect.stringContaining('posts'), fetched: { errors: 0 } });
@@ -35,19 +35,19 @@ test('an answer tells its plan when asked: what was fetched where, one after the
 });
 
 test('an answer that was not asked for its plan tells none', async () => {
-  expect(await ask(across, {})).not.toHaveProperty('extensions');
+  expect(await ask(across, {})).not.toHaveProperty('extensions.executedPlan');
 });
 
 test('a fetch that had nothing to ask for is told as such, one that failed with its errors', async () => {
   const none = await ask('{ post(id: "pst_none") { author { name } } }');
-  expect(fetchesIn(none.extensions?.plan.root).at(-1)).not.toHaveProperty('fetched');
+  expect(fetchesIn(none.extensions?.executedPlan.root).at(-1)).not.toHaveProperty('fetched');
   await graph.down('user');
   const failed = await ask(across);
-  expect(fetchesIn(failed.extensions?.plan.root).at(-1)).toMatchObject({ subgraph: 'user', fetched: { errors: 3 } });
+  expect(fetchesIn(failed.extensions?.executedPlan.root).at(-1)).toMatchObject({ subgraph: 'user', fetched: { errors: 3 } });
 });
 
 test('over a websocket it is asked for in the extensions of the operation', async () => {
   const connection = graph.connect();
-  const operation = { query: across, extensions: { plan: true } };
-  expect(await connection.subscribe(operation).next()).toMatchObject({ extensions: { plan: { root: { kind: 'SEQUENCE' } } } });
+  const operation = { query: across, extensions: { executedPlan: true } };
+  expect(await connection.subscribe(operation).next()).toMatchObject({ extensions: { executedPlan: { root: { kind: 'SEQUENCE' } } } });
 });

@@ -14,7 +14,7 @@ export function AnswerPane() {
   const present = useStore(run);
   const [tab, setTab] = useState('answer');
   const { answer } = present;
-  const plan = answer?.body.extensions?.plan as Plan | undefined;
+  const plan = answer?.body.extensions?.executedPlan as Plan | undefined;
   const tabs = [
     { id: 'answer', title: 'Answer' },
     { id: 'plan', title: 'Plan', disabled: !plan },
@@ -42,7 +42,7 @@ export function AnswerPane() {
 function Shown({ run: { running, answer, fault, name, username } }: { run: Run }) {
   if (fault) return <p class="notice bad">{fault}</p>;
   if (!answer) return <p class="empty">{running ? 'Waiting for the answer …' : 'Run an operation, and its answer stands here.'}</p>;
-  const { plan: _, ...extensions } = answer.body.extensions ?? {};
+  const { executedPlan: _, ...extensions } = answer.body.extensions ?? {};
   const { data, errors } = answer.body;
   const shown = {
     ...(errors ? { errors } : {}),
@@ -86,7 +86,7 @@ function Figures({ answer: { status, milliseconds, bytes, body } }: { answer: An
       <span class={status < 400 && !body.errors ? 'chip good' : 'chip bad'}>{status}</span>
       <span>{milliseconds.toFixed(0)} ms</span>
       <span>{bytes < 1_000 ? `${bytes} B` : `${(bytes / 1_000).toFixed(1)} kB`}</span>
-      {cost ? <span>{cost}</span> : null}
+      {cost ? <span title="What the answer has cost, of what was estimated before it ran">{cost}</span> : null}
     </p>
   );
 }

@@ -13,10 +13,10 @@ describe('missing parts', () => {
 });
 
 describe('the cost', () => {
-  it('is told in the numbers that the gateway gives', () => {
-    expect(costText(12)).toBe('cost 12');
-    expect(costText({ estimated: 40, actual: 12, unit: 'points' })).toBe('cost 40 estimated · 12 actual');
+  it('is told as what it was, of what was estimated', () => {
+    expect(costText({ estimated: 40, actual: 12, listSize: 3 })).toBe('cost 12 of 40');
     expect(costText(undefined)).toBeUndefined();
-    expect(costText({})).toBeUndefined();
+    expect(costText({ estimated: 40 })).toBeUndefined();
+    expect(costText('12')).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-/** `extensions.plan` of an answer; see the gateway's plan/told-plan.ts. */
+/** `extensions.executedPlan` of an answer; see the gateway's plan/told-plan.ts. */
 export interface Plan {
   readonly milliseconds: number;
   readonly root?: PlanNode;

@@ -43,7 +43,7 @@ async function post(operation: Operation, token: string | undefined, { plan = fa
     headers: {
       'content-type': 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(plan ? { 'ejazz-plan': '1' } : {}),
+      ...(plan ? { 'x-ejazz-plan': '1' } : {}),
     },
     body: JSON.stringify(operation),
     ...(signal ? { signal } : {}),
@@ -51,7 +51,7 @@ async function post(operation: Operation, token: string | undefined, { plan = fa
   const text = await response.text();
   const milliseconds = performance.now() - begun;
   const body = bodyOf(text);
-  return { status: response.status, body, milliseconds, bytes: bytesIn(text) - bytesIn(JSON.stringify(body.extensions?.plan) ?? '') };
+  return { status: response.status, body, milliseconds, bytes: bytesIn(text) - bytesIn(JSON.stringify(body.extensions?.executedPlan) ?? '') };
 }
 
 const bytesIn = (text: string): number => new TextEncoder().encode(text).length;

@@ -2,7 +2,7 @@ import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/q
 import { parse, print } from 'graphql';
 import type { PlanRecord, RecordedFetch } from './plan-records';
 
-/** A plan as `extensions.plan` tells it: what was to be fetched in which order, and how each fetch went. */
+/** A plan as `extensions.executedPlan` tells it: what was to be fetched in which order, and how each fetch went. */
 export type ToldNode =
   | { readonly kind: 'SEQUENCE' | 'PARALLEL'; readonly nodes: readonly ToldNode[] }
   | { readonly kind: 'CONDITION'; readonly condition: string; readonly nodes: readonly ToldNode[] }
