@@ -8,6 +8,9 @@ import { installPeers, startGateways } from './gateways.mjs';
 import { operations } from './operations.mjs';
 import { startNode } from './processes.mjs';
 
+// A bench that is ended ends what it started.
+process.once('SIGTERM', () => process.exit(1));
+process.once('SIGINT', () => process.exit(1));
 const requests = Number(process.env.REQUESTS ?? 200);
 const rounds = Number(process.env.ROUNDS ?? 5);
 const concurrencies = (process.env.CONCURRENCY ?? '1,16').split(',').map(Number);
