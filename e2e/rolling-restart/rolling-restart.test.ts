@@ -48,7 +48,7 @@ const missing = redisMissing();
         person,
         document: operation('CreateComment'),
         variables: (round) => ({ input: { postId, text: `Comment ${index} ${round}` } }),
-        then: ({ createComment }) => comments.push((createComment as { comment: { id: string } }).comment.id),
+        onData: ({ createComment }) => comments.push((createComment as { comment: { id: string } }).comment.id),
       },
     ]);
   }

@@ -16,7 +16,7 @@ export interface Errand {
   readonly person: Person;
   readonly document: string;
   readonly variables: (round: number) => Record<string, unknown>;
-  readonly then?: (data: Record<string, unknown>) => void;
+  readonly onData?: (data: Record<string, unknown>) => void;
 }
 
 /** Clients that ask, each the next thing as soon as the last is answered, and do not try again. */
@@ -25,13 +25,13 @@ export function startTraffic(errands: readonly Errand[]): Traffic {
   const rounds = errands.map(() => 0);
   let going = true;
 
-  const work = errands.map(async ({ person, document, variables, then }, index) => {
+  const work = errands.map(async ({ person, document, variables, onData }, index) => {
     while (going) {
       const round = rounds[index] ?? 0;
       const answer = await person.ask(document, variables(round)).catch((error: unknown) => ({ status: 0, errors: [messageOf(error)], data: null }));
       const wrong = faultIn(answer as GraphAnswer);
       if (wrong) failures.push(`${person.username}, round ${round}: ${wrong}`);
-      else then?.(answer.data as Record<string, unknown>);
+      else onData?.(answer.data as Record<string, unknown>);
       rounds[index] = round + 1;
     }
   });
