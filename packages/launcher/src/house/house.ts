@@ -3,11 +3,12 @@ import { createGateway, type Gateway, type GatewayOverrides } from '@ejazz/gatew
 import type { Clock } from '@ejazz/platform/clock/clock';
 import type { EnvSource } from '@ejazz/platform/env/define-env';
 import type { Service } from '@ejazz/platform/lifecycle/service';
-import type { Logger, LogLevel } from '@ejazz/platform/log/logger';
+import { createLogger, type Logger, type LogLevel } from '@ejazz/platform/log/logger';
 import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
 import type { DatabaseUrls } from '../cluster/provision-services';
 import type { Mailbox } from '../mailbox/mailbox';
 import { mailboxPath, mailboxRoutes } from '../mailbox/mailbox-page';
+import { createQueueBoard, queueBoardPath } from '../queue-board/queue-board';
 import { type ServiceName, serviceNames } from '../services/service-names';
 import { createServices, type Services } from '../services/services';
 
@@ -44,6 +45,9 @@ const roomy = 'sign-in=2500/300,sign-up=2500/600,reset=1000/600,upload=6000/600,
 export function createHouse(options: HouseOptions): House {
   const { clock, log } = options.overrides ?? {};
   const services = createServices((name) => subgraphEnv(name, options), { ...(clock ? { clock } : {}), ...(log ? { log } : {}) });
+  const { databases, redisUrl, mode, logLevel } = options;
+  const bus = { postgresUrl: databases.bus, redisUrl };
+  const queueBoard = mode === 'development' ? createQueueBoard(bus, log ?? createLogger('queue board', logLevel)) : undefined;
   let gateway: Gateway | undefined;
   return {
     ...services,
@@ -56,7 +60,7 @@ export function createHouse(options: HouseOptions): House {
       try {
         await startTogether(Object.values(services));
         const inProcess = new Map(serviceNames.map((name) => [name, services[name].answer]));
-        const routes = options.mailbox ? mailboxRoutes(options.mailbox) : [];
+        const routes = [...(options.mailbox ? mailboxRoutes(options.mailbox) : []), ...(queueBoard?.routes ?? [])];
         gateway = createGateway(readGatewayEnv(gatewayEnv(options, services)), {
           ...(log ? { log } : {}),
           inProcess,
@@ -71,6 +75,7 @@ export function createHouse(options: HouseOptions): House {
     },
     async stop() {
       await gateway?.stop();
+      await queueBoard?.stop();
       await Promise.all(Object.values(services).map((service) => service.stop()));
     },
   };
@@ -118,7 +123,7 @@ function gatewayEnv(
     RATE_LIMITS: rateLimits ?? (mode === 'development' ? roomy : undefined),
     JWKS_URL: `${users}/.well-known/jwks.json`,
     REVOCATIONS_URL: `${users}/internal/revoked-sessions`,
-    CONSOLE_LINKS: mailbox ? `Mailbox=${mailboxPath}` : undefined,
+    CONSOLE_LINKS: mode === 'development' ? [...(mailbox ? [`Mailbox=${mailboxPath}`] : []), `Queues=${queueBoardPath}`].join(',') : undefined,
     ...gateway,
   };
 }
