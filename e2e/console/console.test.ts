@@ -181,6 +181,19 @@ const missing = chromiumMissing();
     await screenshot(page, 'console-docs-dark');
   });
 
+  it('keeps what is typed faster than it can draw', async () => {
+    const { page } = await openConsole();
+    const slow = await page.context().newCDPSession(page);
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    const editor = page.getByRole('textbox', { name: 'Operation' });
+    await editor.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('#');
+    for (const letter of 'abcdefghijklmnopqrstuvwxyz') void page.keyboard.insertText(letter);
+    await eventually(async () => expect(await editor.textContent()).toBe('#abcdefghijklmnopqrstuvwxyz'));
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  });
+
   it('fits a screen of 360 pixels', async () => {
     const { page, answer, be, open, run, look } = await openConsole({ viewport: { width: 360, height: 740 } });
     const fits = async (name: string) => {

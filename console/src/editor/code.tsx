@@ -1,6 +1,6 @@
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface CodeProps {
   readonly text: string;
@@ -15,7 +15,7 @@ interface CodeProps {
 export function Code({ text, extensions, onChange, onCursor, onMade }: CodeProps) {
   const place = useRef<HTMLDivElement>(null);
   const made = useRef<EditorView>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current) return;
     const tell = EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
       if (docChanged) onChange?.(state.doc.toString());
@@ -26,7 +26,8 @@ export function Code({ text, extensions, onChange, onCursor, onMade }: CodeProps
     onMade?.(view);
     return () => view.destroy();
   }, []);
-  useEffect(() => {
+  // At once with the drawing: later, what was typed in between would be taken for old, and put back for ever.
+  useLayoutEffect(() => {
     const view = made.current;
     if (!view || view.state.doc.toString() === text) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });

@@ -80,7 +80,7 @@ export function createMailQueue({ db, mailer, compose, clock, log }: MailQueueOp
   return {
     name: 'mail',
     async start() {
-      if (!mailer) return log.warn('SMTP_URL is not set: mail waits until it is');
+      if (!mailer) return log.info('SMTP_URL is not set: mail waits until it is');
       await mailer.start();
       running = true;
       timer = setInterval(work, pollMs).unref();
