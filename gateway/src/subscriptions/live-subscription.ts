@@ -23,7 +23,6 @@ export interface LiveSubscription {
 export interface LiveSubscriptionOptions {
   readonly prepared: Prepared;
   readonly connection: Connection;
-  readonly name: string | undefined;
   readonly requestId: string;
   readonly schema: () => GraphQLSchema;
   readonly upstreams: Upstreams;
@@ -40,9 +39,9 @@ type Waiting =
   | { readonly errors: readonly GraphQLFormattedError[] };
 
 export function createLiveSubscription(options: LiveSubscriptionOptions): LiveSubscription {
-  const { connection, name, requestId, schema, upstreams, queueLimit, tracing, metrics, onEnd } = options;
+  const { connection, requestId, schema, upstreams, queueLimit, tracing, metrics, onEnd } = options;
   const trace = currentTrace();
-  const spanName = `subscription ${name ?? '(unnamed)'}`;
+  const spanName = `subscription ${options.prepared.name ?? '(unnamed)'}`;
   let { prepared } = options;
   let following = begin(undefined);
   const { field } = following.resuming;

@@ -58,8 +58,7 @@ export function createPerformer({ prepare, schema, upstreams, queueLimit, tracin
       giveBack();
     };
     const { prepared } = preparation;
-    const name = operation.operationName ?? prepared.upstream.operationName;
-    const options = { prepared, connection, name, requestId, schema, upstreams, queueLimit, tracing, metrics, onEnd };
+    const options = { prepared, connection, requestId, schema, upstreams, queueLimit, tracing, metrics, onEnd };
     const held: Live = { subscription: createLiveSubscription(options), operation, connection };
     live.add(held);
     // The supergraph may have been swapped while it was being prepared on the one before.

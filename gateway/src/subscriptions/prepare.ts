@@ -16,6 +16,8 @@ export interface ClientOperation {
 /** A subscription that was validated, authorised and planned on one supergraph. */
 export interface Prepared {
   readonly upstream: UpstreamOperation;
+  /** Of the client's operation. */
+  readonly name: string | undefined;
   answer(event: UpstreamEvent, context: GatewayContext): Promise<FormattedExecutionResult>;
 }
 
@@ -49,8 +51,10 @@ export function createPrepare({ server, formatError }: PrepareOptions): Prepare 
   return async (operation, context, again = false) => {
     let upstream: UpstreamOperation | undefined;
     let answerBy: AnswerEvent | undefined;
-    const planned = (answer: AnswerEvent) => {
+    let name: string | undefined;
+    const planned = (answer: AnswerEvent, named: string | undefined) => {
       answerBy = answer;
+      name = named;
     };
     const capture = (captured: UpstreamOperation) => {
       upstream = captured;
@@ -58,7 +62,7 @@ export function createPrepare({ server, formatError }: PrepareOptions): Prepare 
     const result = await run(operation, { ...context, subscription: { kind: 'capture', again, planned, capture } });
     if (result.errors && (upstream || result.data === undefined)) return { kind: 'refused', errors: result.errors };
     if (!upstream || !answerBy) return { kind: 'result', result };
-    return { kind: 'subscription', prepared: { upstream, answer: answering(answerBy, formatError) } };
+    return { kind: 'subscription', prepared: { upstream, name, answer: answering(answerBy, formatError) } };
   };
 }
 

@@ -25,7 +25,8 @@ export type SubscriptionRole =
       readonly kind: 'capture';
       /** It was subscribed to before, and is set up anew on another supergraph. */
       readonly again: boolean;
-      readonly planned: (answer: AnswerEvent) => void;
+      /** `name` is that of the client's operation. */
+      readonly planned: (answer: AnswerEvent, name: string | undefined) => void;
       readonly capture: (operation: UpstreamOperation) => void;
     }
   | { readonly kind: 'event'; readonly event: UpstreamEvent };

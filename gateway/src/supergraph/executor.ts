@@ -39,7 +39,7 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
         return names.restore(respond(execution));
       });
     const context = asked as GatewayContext;
-    if (context.subscription?.kind === 'capture') context.subscription.planned(answer);
+    if (context.subscription?.kind === 'capture') context.subscription.planned(answer, operationName ?? undefined);
     return answer(context);
   };
   return {
