@@ -59,6 +59,11 @@ describe('an http server', () => {
     expect(await answer.text()).not.toContain('secret');
   });
 
+  it('keeps an idle connection for longer than the minute of a load balancer, and says so', async () => {
+    const { headers } = await fetch(`${server.url}/echo`);
+    expect(Number(/^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  });
+
   it('names the methods of a path asked with another', async () => {
     const answer = await fetch(`${server.url}/echo`, { method: 'POST' });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);

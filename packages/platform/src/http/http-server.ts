@@ -86,11 +86,17 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   };
 }
 
+/**
+ * Milliseconds that a connection may lie idle: longer than a load balancer's minute, so that it is the client's side that closes. A server that closes
+ * first resets the request that is just being sent; Node's five seconds did so to whoever's event loop had stood still for as long.
+ */
+const keepAliveTimeout = 65_000;
+
 /** Node's own defaults are made for servers that no stranger reaches: a minute for headers, five for a request, looked at twice a minute. */
 function timeouts(patience: Patience | undefined): ServerOptions {
-  if (!patience) return {};
+  if (!patience) return { keepAliveTimeout };
   const { headers, request } = patience;
-  return { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: Math.min(1_000, headers) };
+  return { keepAliveTimeout, headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: Math.min(1_000, headers) };
 }
 
 /** The requested address; a target such as `//` is none. */
