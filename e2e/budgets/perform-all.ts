@@ -47,6 +47,9 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   const { createPost } = await perform<{ createPost: { post: { id: string } } }>('CreatePost', {
     input: { text: 'With a picture', mediaIds: [picture.id] },
   });
+  await perform('UpdatePost', { id: createPost.post.id, input: { text: 'With a better word' } });
+  await perform('PostRevisions', { id: createPost.post.id, first: 20 });
+  await perform('PostLimits');
   await perform('LikePost', { id: createPost.post.id });
   await perform('UnlikePost', { id: createPost.post.id });
   const { createComment } = await perform<{ createComment: { comment: { id: string } } }>('CreateComment', {

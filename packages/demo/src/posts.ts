@@ -7,7 +7,7 @@ export interface DemoPost {
   readonly id: string;
   readonly authorId: string;
   readonly text: string;
-  readonly visibility: 'PUBLIC' | 'FOLLOWERS' | 'ONLY_ME';
+  readonly visibility: 'PUBLIC' | 'FOLLOWERS' | 'FRIENDS' | 'ONLY_ME';
   readonly mediaIds: readonly string[];
   readonly createdAt: Date;
   /** How much attention it draws, 0 to 1. */

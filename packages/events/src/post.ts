@@ -10,7 +10,7 @@ export const postPublished = defineEvent({
   payload: z.object({
     postId: z.string().describe('The post.'),
     authorId: z.string().describe('Who wrote it.'),
-    visibility: z.enum(['PUBLIC', 'FOLLOWERS', 'ONLY_ME']).describe('Who may see it.'),
+    visibility: z.enum(['PUBLIC', 'FOLLOWERS', 'FRIENDS', 'ONLY_ME']).describe('Who may see it.'),
     mediaIds: z.array(z.string()).describe('Pictures in it, in order.'),
     createdAt: z.iso.datetime().describe('When it was written.'),
     version: z.int().describe('Grows with each change of the post; the highest counts.'),

@@ -31,7 +31,8 @@ class Known {
   feedOf(reader: string): string[] {
     const visible = [...this.posts].filter(
       ([id, { author, visibility }]) =>
-        !this.gone.has(id) && (author === reader || (visibility !== 'ONLY_ME' && this.following.get(`${reader} ${author}`)?.active === true)),
+        !this.gone.has(id) &&
+        (author === reader || (visibility !== 'ONLY_ME' && visibility !== 'FRIENDS' && this.following.get(`${reader} ${author}`)?.active === true)),
     );
     return visible
       .map(([id]) => id)
@@ -63,7 +64,7 @@ const deeds = fc.array(
     ),
     actor: fc.nat(people - 1),
     target: fc.nat(11),
-    visibility: fc.constantFrom('PUBLIC', 'PUBLIC', 'FOLLOWERS', 'ONLY_ME'),
+    visibility: fc.constantFrom('PUBLIC', 'PUBLIC', 'FOLLOWERS', 'FRIENDS', 'ONLY_ME'),
   }),
   { minLength: 1, maxLength: 30, size: 'max' },
 );

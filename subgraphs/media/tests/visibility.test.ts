@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const now = () => new Date().toISOString();
 const store = async () => (await storePicture(media.deps, owner, picture)).id;
-type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'ONLY_ME';
+type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'FRIENDS' | 'ONLY_ME';
 const post = (mediaIds: string[], visibility: Visibility = 'PUBLIC', more: { version?: number; postId?: string; authorId?: string } = {}) => ({
   ...{ postId: newId('pst'), authorId: owner, visibility, mediaIds, createdAt: now(), version: 1 },
   ...more,
@@ -71,6 +71,7 @@ test("nobody shows another's picture by calling it their avatar or putting it in
 test.each([
   ['PUBLIC', everyone],
   ['FOLLOWERS', followers],
+  ['FRIENDS', ownerAlone],
   ['ONLY_ME', ownerAlone],
 ] as const)('a picture in a post that is %s is for those who see the post', async (visibility, expected) => {
   const id = await store();

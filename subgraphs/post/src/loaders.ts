@@ -4,6 +4,7 @@ import type { Deps } from './deps';
 import { commentsOf } from './domain/comment-lists';
 import { likedBy, likesOf } from './domain/like-lists';
 import { countPostsOf, postsOf } from './domain/post-lists';
+import { revisionsOf } from './domain/revision-lists';
 import { visibleComments, visiblePosts } from './domain/visibility';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -32,6 +33,10 @@ export function createLoaders({ db }: Pick<Deps, 'db'>, { userId }: Viewer) {
     ),
     comments: pagesByParent(
       (postIds, page) => commentsOf(db, userId, postIds, page),
+      ({ postId }) => postId,
+    ),
+    revisions: pagesByParent(
+      (postIds, page) => revisionsOf(db, userId, postIds, page),
       ({ postId }) => postId,
     ),
     likes: pagesByParent(

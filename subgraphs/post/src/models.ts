@@ -1,9 +1,12 @@
 import type { Connection } from '@ejazz/platform/pagination/connection';
 import type { CommentEvent } from './domain/comment-log';
-import type { Comment, Post } from './generated/prisma/client';
+import type { Comment, Post, PostRevision } from './generated/prisma/client';
 
 /** A post that the person asking may see: `domain/visibility.ts` has let it through. */
 export type PostModel = Post;
+
+/** What a post said once, of which the same file has let it through. */
+export type PostRevisionModel = PostRevision;
 
 /** A comment of a post that the person asking may see. */
 export type CommentModel = Comment;

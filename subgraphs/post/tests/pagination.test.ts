@@ -21,7 +21,7 @@ type Step =
   | { readonly do: 'tick' }
   | { readonly do: 'read' };
 
-const visibility = fc.constantFrom<PostVisibility>('PUBLIC', 'FOLLOWERS', 'ONLY_ME');
+const visibility = fc.constantFrom<PostVisibility>('PUBLIC', 'FOLLOWERS', 'FRIENDS', 'ONLY_ME');
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('create' as const), visibility }),
   fc.record({ do: fc.constant('delete' as const), which: fc.nat() }),

@@ -66,9 +66,11 @@ async function seenBy(who: Who, thing: Thing): Promise<boolean> {
 const rules: [PostVisibility, boolean, Who[]][] = [
   ['PUBLIC', false, ['author', 'follower', 'former', 'stranger', 'anonymous']],
   ['FOLLOWERS', false, ['author', 'follower']],
+  ['FRIENDS', false, ['author']],
   ['ONLY_ME', false, ['author']],
   ['PUBLIC', true, []],
   ['FOLLOWERS', true, []],
+  ['FRIENDS', true, []],
   ['ONLY_ME', true, []],
 ];
 
@@ -86,6 +88,7 @@ test('mutations answer alike for absent, deleted and invisible posts', async () 
       `mutation($id: ID!) {
         likePost(id: $id) { post { id } userErrors { code } }
         unlikePost(id: $id) { post { id } userErrors { code } }
+        updatePost(id: $id, input: { text: "Mine now" }) { post { id } userErrors { code } }
         deletePost(id: $id) { deletedPostId userErrors { code } }
         createComment(input: { postId: $id, text: "Hi" }) { comment { id } userErrors { code } }
       }`,

@@ -9,7 +9,7 @@ export interface Publication {
   readonly version: number;
 }
 
-/** Puts posts into the feeds of their authors and, unless they are for the author alone, of all who follow them. */
+/** Puts posts into the feeds of their authors and, where they may see them, of all who follow them. */
 export async function publish(tx: Tx, publications: readonly Publication[]): Promise<void> {
   await lockAuthors(
     tx,
@@ -30,7 +30,7 @@ export async function publish(tx: Tx, publications: readonly Publication[]): Pro
     FROM post_ref p CROSS JOIN LATERAL (
       SELECT p.author_id AS id
       UNION ALL
-      SELECT follower_id FROM follow WHERE followee_id = p.author_id AND active AND p.visibility <> 'ONLY_ME'
+      SELECT follower_id FROM follow WHERE followee_id = p.author_id AND active AND p.visibility IN ('PUBLIC', 'FOLLOWERS')
     ) AS reader
     WHERE p.post_id = ANY(${known.map(({ postId }) => postId)}::text[])
     ON CONFLICT DO NOTHING`;

@@ -1,7 +1,8 @@
 import type { Tx } from '../deps';
 import { type Comment, Prisma } from '../generated/prisma/client';
+import { commentColumns } from './columns';
 import { type Keyset, type Page, readPlace } from './page';
-import { commentColumns, type ViewerId, visibleTo } from './visibility';
+import { type ViewerId, visibleTo } from './visibility';
 
 export const commentKeyset = ({ postId, createdAt, id }: Comment): Keyset => ['comments', postId, createdAt.getTime(), id];
 

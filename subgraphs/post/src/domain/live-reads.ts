@@ -1,7 +1,8 @@
 import { sharedReads } from '@ejazz/platform/subscription/shared-reads';
 import type { Tx } from '../deps';
 import { type Comment, type Post, Prisma } from '../generated/prisma/client';
-import { commentColumns, postColumns, type ViewerId, visibleBy } from './visibility';
+import { commentColumns, postColumns } from './columns';
+import { type ViewerId, visibleBy } from './visibility';
 
 interface Watched {
   readonly postId: string;

@@ -1,7 +1,8 @@
 import type { Tx } from '../deps';
 import { type Post, Prisma } from '../generated/prisma/client';
+import { postColumns } from './columns';
 import { type Keyset, type Page, readPlace } from './page';
-import { postColumns, type ViewerId, visibleTo } from './visibility';
+import { type ViewerId, visibleTo } from './visibility';
 
 export const postKeyset = ({ authorId, createdAt, id }: Post): Keyset => ['posts', authorId, createdAt.getTime(), id];
 

@@ -3,20 +3,21 @@ import { type UserError, userError } from '@ejazz/platform/errors/user-error';
 import { isId } from '@ejazz/platform/ids/id';
 import type { Deps } from '../deps';
 
-type MediaCode = 'MEDIA_NOT_FOUND' | 'MEDIA_NOT_READY';
+export type MediaCode = 'MEDIA_NOT_FOUND' | 'MEDIA_NOT_READY';
 
 /**
  * Checks that the media are ready and the person's own. One that is not known yet is waited for: the upload's answer reaches the
- * client before its event reaches us.
+ * client before its event reaches us. Errors name their places among the `given`.
  */
 export async function checkMedia(
   { db, env }: Pick<Deps, 'db' | 'env'>,
   ownerId: string,
   mediaIds: readonly string[],
+  given: readonly string[] = mediaIds,
 ): Promise<UserError<MediaCode>[]> {
   if (mediaIds.length === 0) return [];
   const fault = (code: MediaCode, ids: readonly string[], message: string) =>
-    ids.map((id) => userError(code, ['input', 'mediaIds', String(mediaIds.indexOf(id))], message));
+    ids.map((id) => userError(code, ['input', 'mediaIds', String(given.indexOf(id))], message));
   const malformed = mediaIds.filter((id) => !isId('med', id));
   if (malformed.length > 0) return fault('MEDIA_NOT_FOUND', malformed, 'There is no such media.');
   const deadline = performance.now() + env.MEDIA_WAIT_MS;

@@ -1,33 +1,35 @@
 import { isId } from '@ejazz/platform/ids/id';
 import type { Tx } from '../deps';
 import { type Comment, type Post, Prisma } from '../generated/prisma/client';
+import { commentColumns, postColumns } from './columns';
 
 /** Who looks; undefined for an anonymous visitor. */
 export type ViewerId = string | undefined;
 
 /**
- * The one rule of who may see a post, as a condition on a row of `post`: deleted, nobody; ONLY_ME, the author; FOLLOWERS, the author
- * and active followers; PUBLIC, everyone. Lists and lookups alike put it into their SQL, so that pages are full and no path forgets it.
+ * The one rule of who may see a post, as a condition on a row of `post`: deleted, nobody; ONLY_ME, the author; FRIENDS, the author, since
+ * this service does not know yet who are friends; FOLLOWERS, the author and active followers; PUBLIC, everyone. Lists and lookups alike
+ * put it into their SQL, so that pages are full and no path forgets it.
  */
 export const visibleTo = (viewerId: ViewerId): Prisma.Sql =>
   viewerId === undefined ? Prisma.sql`post.deleted_at IS NULL AND post.visibility = 'PUBLIC'` : visibleBy(Prisma.sql`${viewerId}`);
 
 /** The same rule for a viewer who stands in SQL, NULL when anonymous. */
-export const visibleBy = (viewer: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`post.deleted_at IS NULL AND (
-    post.visibility = 'PUBLIC'
+export const visibleBy = (viewer: Prisma.Sql): Prisma.Sql => Prisma.sql`post.deleted_at IS NULL AND ${admits(Prisma.sql`post.visibility`, viewer)}`;
+
+/** Whom a visibility of the author of `post` lets through. */
+const admits = (visibility: Prisma.Sql, viewer: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(
+    ${visibility} = 'PUBLIC'
     OR post.author_id = ${viewer}
-    OR post.visibility = 'FOLLOWERS' AND EXISTS (
+    OR ${visibility} = 'FOLLOWERS' AND EXISTS (
       SELECT FROM follow WHERE follow.follower_id = ${viewer} AND follow.followee_id = post.author_id AND follow.active
     )
   )`;
 
-export const postColumns = Prisma.sql`post.id, post.author_id AS "authorId", post.text, post.visibility, post.media_ids AS "mediaIds",
-  post.like_count AS "likeCount", post.comment_count AS "commentCount", post.last_comment_position AS "lastCommentPosition", post.version, post.created_at AS "createdAt", post.deleted_at AS "deletedAt"`;
-
-export const commentColumns = Prisma.sql`comment.id, comment.post_id AS "postId", comment.author_id AS "authorId", comment.text,
-  comment.created_at AS "createdAt", comment.deleted_at AS "deletedAt", comment.position, comment.deleted_position AS "deletedPosition",
-  comment.client_request_id AS "clientRequestId"`;
+/** Of what a post said once, a viewer sees what they might have seen then: opening a post does not open its past. */
+export const visibleRevision = (viewerId: ViewerId): Prisma.Sql =>
+  Prisma.sql`${visibleTo(viewerId)} AND ${admits(Prisma.sql`revision.visibility`, Prisma.sql`${viewerId ?? null}::text`)}`;
 
 /** Those of the posts that the viewer may see. */
 export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Post[]> {

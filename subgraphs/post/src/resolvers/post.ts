@@ -2,25 +2,47 @@ import { connection, pageSize } from '@ejazz/platform/pagination/connection';
 import { signedIn } from '@ejazz/platform/viewer/viewer';
 import { commentKeyset } from '../domain/comment-lists';
 import { commentCursor } from '../domain/comment-log';
+import type { SaidContent } from '../domain/content';
 import { createPost } from '../domain/create-post';
 import { deletePost } from '../domain/delete-post';
 import { likeKeyset } from '../domain/like-lists';
 import { checkCursor } from '../domain/page';
+import { postLimits } from '../domain/post-rules';
+import { revisionKeyset } from '../domain/revision-lists';
+import { updatePost } from '../domain/update-post';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
 
 export const Query: SubgraphResolvers['Query'] = {
   post: (_root, { id }, { loaders }) => loaders.post.load(id),
+  postLimits: () => ({
+    maxTextLength: postLimits.text.characters,
+    maxTextBytes: postLimits.text.bytes,
+    maxContentWarningLength: postLimits.contentWarning.characters,
+    maxMedia: postLimits.media,
+    maxAltTextLength: postLimits.altText.characters,
+    maxCommentLength: postLimits.comment.characters,
+    maxCommentBytes: postLimits.comment.bytes,
+  }),
 };
+
+const attachments = ({ mediaIds, altTexts }: SaidContent) => mediaIds.map((id, index) => ({ media: { id }, altText: altTexts[index] || null }));
 
 export const Post: SubgraphResolvers['Post'] = {
   __resolveReference: ({ id }, { loaders }) => loaders.post.load(id),
   author: ({ authorId }) => ({ id: authorId }),
   media: ({ mediaIds }) => mediaIds.map((id) => ({ id })),
+  attachments,
   viewerHasLiked: async ({ id }, _args, { loaders }) => (await loaders.viewerLike.load(id)) !== null,
   viewerCanLike: (_post, _args, { viewer }) => viewer.userId !== undefined,
   viewerCanComment: (_post, _args, { viewer }) => viewer.userId !== undefined,
+  viewerCanUpdate: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
   viewerCanDelete: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
+  revisions: async ({ id }, { after, ...args }, { loaders }) => {
+    const page = { first: pageSize(args.first), after };
+    checkCursor('revisions', id, page);
+    return connection(await loaders.revisions.load({ parentId: id, ...page }), page, { node: (revision) => revision, keyset: revisionKeyset });
+  },
   comments: async ({ id, commentCount, lastCommentPosition }, { after, ...args }, { loaders }) => {
     const page = { first: pageSize(args.first), after };
     checkCursor('comments', id, page);
@@ -37,15 +59,22 @@ export const Post: SubgraphResolvers['Post'] = {
   },
 };
 
+export const PostRevision: SubgraphResolvers['PostRevision'] = { attachments };
+
 export const PostConnection: SubgraphResolvers['PostConnection'] = {
   totalCount: async ({ authorId }, _args, { loaders }) => (await loaders.postCount.load(authorId))?.count ?? 0,
 };
 
-export const postMutations: Pick<SubgraphResolvers['Mutation'], 'createPost' | 'deletePost'> = {
+export const postMutations: Pick<SubgraphResolvers['Mutation'], 'createPost' | 'updatePost' | 'deletePost'> = {
   createPost: async (_root, { input }, { deps, viewer, loaders }) => {
     const { value, userErrors } = await createPost(deps, signedIn(viewer), input);
     forget(loaders);
     return { post: value ?? null, clientRequestId: input.clientRequestId ?? null, userErrors };
+  },
+  updatePost: async (_root, { id, input }, { deps, viewer, loaders }) => {
+    const { value: post, userErrors } = await updatePost(deps, signedIn(viewer), id, input);
+    forget(loaders);
+    return { post, userErrors };
   },
   deletePost: async (_root, { id }, { deps, viewer, loaders }) => {
     const { value: deletedPostId, userErrors } = await deletePost(deps, signedIn(viewer), id);

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "post_visibility" ADD VALUE 'FRIENDS';
