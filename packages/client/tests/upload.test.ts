@@ -54,7 +54,8 @@ const throughMiddle: typeof fetch = async (input, init) => {
   return new Response(text.replaceAll(new URL(house.media.url).origin, `http://127.0.0.1:${(middle.address() as AddressInfo).port}`));
 };
 
-const pause = () => Promise.resolve();
+/** A pause that is short, whatever it is for. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 50));
 const upload = (more: Partial<Parameters<typeof uploadMedia>[0]> = {}) =>
   uploadMedia({ client, file: picture, altText: 'A blue field', pause, ...more });
 

@@ -1,3 +1,4 @@
+import { eventually } from './eventually';
 import { operation } from './operations';
 import type { Person } from './people';
 
@@ -12,7 +13,7 @@ interface CreatedUpload {
   };
 }
 
-/** Uploads a picture as a front end does: asks for a target, then sends the bytes straight to the media service. */
+/** Uploads a picture as a front end does: asks for a target, sends the bytes straight to the media service, and waits until it can be shown. */
 export async function upload(person: Person, bytes: Buffer, altText: string): Promise<string> {
   const input = { contentType: 'IMAGE_JPEG', byteSize: bytes.length, altText };
   const { createMediaUpload } = await person.data<CreatedUpload>(operation('CreateMediaUpload'), { input });
@@ -23,5 +24,10 @@ export async function upload(person: Person, bytes: Buffer, altText: string): Pr
     body: new Uint8Array(bytes),
   });
   if (!response.ok) throw new Error(`The upload was refused: ${response.status} ${await response.text()}`);
-  return createMediaUpload.media.id;
+  const { id } = createMediaUpload.media;
+  await eventually(async () => {
+    const { node } = await person.data<{ node: { status: string } }>(operation('MediaStatus'), { id });
+    return node.status === 'READY';
+  });
+  return id;
 }

@@ -1,3 +1,4 @@
+import type { DueWork } from '@ejazz/platform/jobs/due-work';
 import type { SubgraphDeps } from '@ejazz/platform/subgraph/subgraph-service';
 import type { Gate } from './domain/gate';
 import type { MediaEnv } from './env';
@@ -13,6 +14,8 @@ export interface Deps extends SubgraphDeps<MediaEnv, PrismaClient, Tx> {
   readonly incoming: Incoming;
   /** Lets few pictures be worked on at a time: a decoded one takes up to 200 MB. */
   readonly rendering: Gate;
+  /** Works on what has arrived. */
+  readonly processing: DueWork;
   /** Where clients reach this service, without a slash at the end. */
   readonly publicUrl: () => string;
 }

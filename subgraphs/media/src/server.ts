@@ -8,6 +8,7 @@ import { createGate } from './domain/gate';
 import type { MediaEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
+import { createProcessing } from './jobs/processing';
 import { publicUrlOf } from './public-url';
 import { resolvers } from './resolvers/resolvers';
 import { mediaRoutes } from './routes/routes';
@@ -29,14 +30,17 @@ export const createMedia = (env: MediaEnv, overrides: SubgraphOverrides = {}): M
     database: (adapter) => new PrismaClient({ adapter }),
     catalogue,
     handlers,
-    deps: (base, url): Deps => ({
-      ...base,
-      storage: createLocalDisk(resolve(env.MEDIA_DIR, 'files')),
-      incoming: createIncoming(resolve(env.MEDIA_DIR, 'incoming')),
-      rendering: createGate(renderings),
-      publicUrl: publicUrlOf(env, url),
-    }),
-    parts: ({ storage, incoming }) => [
+    deps: (base, url): Deps => {
+      const own = {
+        ...base,
+        storage: createLocalDisk(resolve(env.MEDIA_DIR, 'files')),
+        incoming: createIncoming(resolve(env.MEDIA_DIR, 'incoming')),
+        rendering: createGate(renderings),
+        publicUrl: publicUrlOf(env, url),
+      };
+      return { ...own, processing: createProcessing(own, renderings) };
+    },
+    parts: ({ storage, incoming, processing }) => [
       part(
         'files',
         async () => {
@@ -45,6 +49,7 @@ export const createMedia = (env: MediaEnv, overrides: SubgraphOverrides = {}): M
         },
         () => undefined,
       ),
+      processing,
     ],
     resolvers,
     context: createContext,

@@ -8,7 +8,9 @@ import { newId } from '@ejazz/platform/ids/id';
 import { apply } from '@ejazz/platform/inbox/apply';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { signViewer, viewerHeader, viewerKey } from '@ejazz/platform/viewer/signed-viewer';
+import { eventually } from '@ejazz/testing/eventually';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
+import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
 import { readMediaEnv } from '../src/env';
 import { handlers } from '../src/events/handlers';
 import { createMedia } from '../src/server';
@@ -32,8 +34,10 @@ export async function startMedia() {
     MEDIA_DIR: folder,
   });
   let offsetMs = 0;
-  const media = createMedia(env, { clock: { now: () => new Date(Date.now() + offsetMs) }, log: createLogger('media', 'silent') });
+  const now = () => new Date(Date.now() + offsetMs);
+  const media = createMedia(env, { clock: { now }, log: createLogger('media', 'silent') });
   await media.start();
+  const socket = createSubgraphSocket(media.url);
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
 
   async function ask(viewerId: string | undefined, query: string, variables: object = {}): Promise<Answer & { statements: number }> {
@@ -48,6 +52,7 @@ export async function startMedia() {
     bus,
     deps: media.deps,
     ask,
+    now,
     advance: (ms: number) => {
       offsetMs += ms;
     },
@@ -65,7 +70,27 @@ export async function startMedia() {
       if (errors) throw new Error(JSON.stringify(errors));
       return data.createMediaUpload;
     },
+    /** Sends the bytes and waits until the work on them is done: the file as its owner sees it. */
+    async uploaded(ownerId: string, bytes: Buffer, more: object = {}) {
+      const { media: created, upload } = await this.createUpload(ownerId, bytes, more);
+      const response = await put(upload.url, bytes);
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+      return this.processed(ownerId, created.id);
+    },
+    processed: (ownerId: string, id: string) =>
+      eventually(async () => {
+        const [found] = (await mediaOf({ ask }, ownerId, [id])).media;
+        return found && ['READY', 'FAILED'].includes(found.status) ? found : false;
+      }),
+    /** Somebody's subscription, as the gateway opens it. */
+    watch: (viewerId: string | undefined, id: string) =>
+      socket.subscribe(
+        signViewer({ userId: viewerId, sessionId: undefined, roles: [] }, 'media', env.VIEWER_KEY),
+        'subscription ($id: ID!) { mediaChanged(id: $id) { id status failure { code } thumbnail { url } } }',
+        { id },
+      ),
     async stop() {
+      await socket.close();
       await media.stop();
       await Promise.all([database.drop(), bus.drop(), rm(folder, { recursive: true, force: true })]);
     },
@@ -93,12 +118,16 @@ const createUploadDocument = /* GraphQL */ `
   }
 `;
 
+interface Asking {
+  ask(viewerId: string | undefined, query: string, variables?: object): Promise<Answer & { statements: number }>;
+}
+
 /** Entities as another subgraph's links ask for them. */
-export async function mediaOf({ ask }: Pick<TestMedia, 'ask'>, viewerId: string | undefined, ids: readonly string[]) {
+export async function mediaOf({ ask }: Asking, viewerId: string | undefined, ids: readonly string[]) {
   const query = /* GraphQL */ `
     query ($representations: [_Any!]!) {
       _entities(representations: $representations) {
-        ... on Media { id status kind altText width height createdAt variant { url width height } thumbnail { url width height } }
+        ... on Media { id status failure { code message } kind altText width height createdAt variant { url width height } thumbnail { url width height } }
       }
     }
   `;

@@ -27,24 +27,22 @@ async function refusal(bytes: Buffer, more: object = {}) {
   return { status: response.status, ...((await response.json()) as { error: string }) };
 }
 
-test('a picture is ready when its bytes have been sent to the given target', async () => {
+test('a picture is processed when its bytes have been sent to the given target', async () => {
   const { media: created, upload: target, userErrors } = await media.createUpload(owner, jpeg, { altText: ' A flag ' });
   expect(userErrors).toEqual([]);
   expect(created).toEqual({ id: expect.stringMatching(/^med_/), status: 'AWAITING_UPLOAD', altText: 'A flag', thumbnail: null });
   expect(target).toMatchObject({ method: 'PUT', headers: [{ name: 'Content-Type', value: 'image/jpeg' }] });
   const response = await put(target.url, jpeg);
-  expect(response.status).toBe(201);
-  expect(await response.json()).toEqual({ id: created.id, status: 'READY' });
-  const [ready] = (await mediaOf(media, owner, [created.id])).media;
-  expect(ready).toMatchObject({ status: 'READY', kind: 'IMAGE', altText: 'A flag', width: 1_200, height: 900 });
+  expect(response.status).toBe(202);
+  expect(await response.json()).toEqual({ id: created.id, status: 'PROCESSING' });
+  const ready = await media.processed(owner, created.id);
+  expect(ready).toMatchObject({ status: 'READY', failure: null, kind: 'IMAGE', altText: 'A flag', width: 1_200, height: 900 });
   expect(ready.variant).toMatchObject({ width: 1_200, height: 900 });
   expect(ready.thumbnail).toMatchObject({ width: 320, height: 240 });
 });
 
 test('what is kept is upright WebP without place and device', async () => {
-  const { media: created, upload: target } = await media.createUpload(owner, jpeg);
-  await put(target.url, jpeg);
-  const [ready] = (await mediaOf(media, owner, [created.id])).media;
+  const ready = await media.uploaded(owner, jpeg);
   const content = Buffer.from(await (await fetch(ready.variant.url)).arrayBuffer());
   const { exif, xmp, icc, orientation, format, width, height } = await sharp(content).metadata();
   expect({ exif, xmp, icc, orientation, format, width, height }).toEqual({ format: 'webp', width: 1_200, height: 900 });
@@ -57,16 +55,13 @@ test('what is kept is upright WebP without place and device', async () => {
 test('a large picture is made to fit, a small one is not blown up', async () => {
   const [large, small] = await Promise.all([twoHalves(3_000, 1_500).png().toBuffer(), twoHalves(20, 10).png().toBuffer()]);
   for (const [bytes, width, height] of [[large, 2_048, 1_024] as const, [small, 20, 10] as const]) {
-    const { media: created, upload: target } = await media.createUpload(owner, bytes);
-    await put(target.url, bytes);
-    expect((await mediaOf(media, owner, [created.id])).media[0]).toMatchObject({ width, height });
+    expect(await media.uploaded(owner, bytes)).toMatchObject({ width, height });
   }
 });
 
 test.each(['png', 'webp', 'gif', 'avif'] as const)('%s is taken, whatever type was declared', async (format) => {
   const bytes = await twoHalves(40, 30)[format]().toBuffer();
-  const { upload: target } = await media.createUpload(owner, bytes);
-  expect((await put(target.url, bytes)).status).toBe(201);
+  expect(await media.uploaded(owner, bytes)).toMatchObject({ status: 'READY', width: 40, height: 30 });
 });
 
 test.each([
@@ -78,8 +73,10 @@ test.each([
   expect(await refusal(bytes)).toMatchObject({ status: 415, error: 'TYPE_NOT_SUPPORTED' });
 });
 
-test('a picture that is cut short is refused', async () => {
-  expect(await refusal(jpeg.subarray(0, jpeg.length / 2))).toMatchObject({ status: 422, error: 'IMAGE_UNREADABLE' });
+test('a picture that is cut short is found out when it is worked on; nothing is kept of it', async () => {
+  const failed = await media.uploaded(owner, jpeg.subarray(0, jpeg.length / 2));
+  expect(failed).toMatchObject({ status: 'FAILED', failure: { code: 'IMAGE_UNREADABLE' }, variant: null, width: null });
+  await eventually(async () => (await filesOf(failed.id)).length === 0);
 });
 
 test('a few bytes that claim to be a giant picture are refused before they are decoded', async () => {
@@ -118,12 +115,13 @@ test('an upload that is cut off leaves nothing behind and can be sent again', as
   cut.destroy();
   await eventually(async () => (await media.arriving()).length === 0);
   expect(await statusOf(created.id)).toBe('AWAITING_UPLOAD');
-  expect((await put(target.url, jpeg)).status).toBe(201);
+  expect((await put(target.url, jpeg)).status).toBe(202);
 });
 
 test('the same upload again is answered with the same', async () => {
   const { media: created, upload: target } = await media.createUpload(owner, jpeg);
   await put(target.url, jpeg);
+  await media.processed(owner, created.id);
   const again = await put(target.url, jpeg);
   expect(again.status).toBe(200);
   expect(await again.json()).toEqual({ id: created.id, status: 'READY' });
@@ -133,14 +131,14 @@ test('of several uploads of one picture at once one wins, and only its files sta
   const others = await Promise.all([30, 40, 50].map((side) => twoHalves(side, side).png().toBuffer()));
   const { media: created, upload: target } = await media.createUpload(owner, { length: 100_000 });
   const statuses = await Promise.all(others.map(async (bytes) => (await put(target.url, bytes)).status));
-  expect(statuses.sort()).toEqual([200, 200, 201]);
-  expect(await filesOf(created.id)).toHaveLength(2);
-  const [ready] = (await mediaOf(media, owner, [created.id])).media;
+  expect(statuses.sort()).toEqual([200, 200, 202]);
+  const ready = await media.processed(owner, created.id);
+  await eventually(async () => (await filesOf(created.id)).length === 2);
   const shown = await sharp(await (await fetch(ready.variant.url)).arrayBuffer()).metadata();
   expect([shown.width, shown.height]).toEqual([ready.width, ready.height]);
 });
 
-test('an upload whose service dies before it is ready is completed by its repeat', async () => {
+test('an upload whose service dies before it is written down is completed by its repeat', async () => {
   const { media: created, upload: target } = await media.createUpload(owner, jpeg);
   const dying = { ...media.deps, transact: () => Promise.reject(new Error('killed')) };
   async function* body() {
@@ -148,8 +146,9 @@ test('an upload whose service dies before it is ready is completed by its repeat
   }
   await expect(upload(dying, { mediaId: created.id, maxBytes: jpeg.length }, body())).rejects.toThrow('killed');
   expect(await statusOf(created.id)).toBe('AWAITING_UPLOAD');
-  expect((await put(target.url, jpeg)).status).toBe(201);
-  expect(await filesOf(created.id)).toHaveLength(2);
+  expect((await put(target.url, jpeg)).status).toBe(202);
+  expect(await media.processed(owner, created.id)).toMatchObject({ status: 'READY' });
+  await eventually(async () => (await filesOf(created.id)).length === 2);
 });
 
 test('an address that was tampered with is refused', async () => {
@@ -182,9 +181,10 @@ test('readiness is told once, with the size', async () => {
   const { media: created, upload: target } = await media.createUpload(owner, jpeg);
   await put(target.url, jpeg);
   await put(target.url, jpeg);
+  await media.processed(owner, created.id);
   const told = await media.deps.db.outboxEvent.findMany({ where: { payload: { path: ['mediaId'], equals: created.id } } });
   expect(told.map(({ name, payload }) => ({ name, payload }))).toEqual([
-    { name: 'media.ready', payload: { mediaId: created.id, ownerId: owner, width: 1_200, height: 900, version: 2 } },
+    { name: 'media.ready', payload: { mediaId: created.id, ownerId: owner, width: 1_200, height: 900, version: 3 } },
   ]);
 });
 
@@ -197,5 +197,5 @@ test('a target expires after 15 minutes; a replay of the request gives a fresh o
   expect(late.status).toBe(410);
   expect(await late.json()).toMatchObject({ error: 'UPLOAD_EXPIRED' });
   const { upload: fresh } = await ask();
-  expect((await put(fresh.url, jpeg)).status).toBe(201);
+  expect((await put(fresh.url, jpeg)).status).toBe(202);
 });

@@ -1,5 +1,11 @@
 import type { FetchClient } from '../fetch/fetch-client.ts';
-import { CreateMediaUploadDocument, type CreateMediaUploadErrorCode, type MediaContentType } from '../generated/documents.ts';
+import {
+  CreateMediaUploadDocument,
+  type CreateMediaUploadErrorCode,
+  type MediaContentType,
+  type MediaFailureCode,
+  MediaStatusDocument,
+} from '../generated/documents.ts';
 import { mediaContentTypes } from '../generated/schema-facts.ts';
 import { randomId } from './random-id.ts';
 import { type Reply, type Sending, sendBytes } from './send-bytes.ts';
@@ -22,8 +28,8 @@ export interface UploadedMedia {
 /** It will not be taken, however often it is sent. */
 export class UploadRefused extends Error {
   override readonly name = 'UploadRefused';
-  /** A code of CreateMediaUploadErrorCode, or of the upload itself (`MediaUploadTarget` in the schema lists them). */
-  readonly code: CreateMediaUploadErrorCode | (string & {});
+  /** A code of CreateMediaUploadErrorCode or MediaFailureCode, or of the upload itself (`MediaUploadTarget` in the schema lists them). */
+  readonly code: CreateMediaUploadErrorCode | MediaFailureCode | (string & {});
   constructor(code: string, message: string) {
     super(message);
     this.code = code;
@@ -54,10 +60,10 @@ export async function uploadMedia({ client, file, altText, pause = sleep, ...sen
     const [refusal] = userErrors;
     if (refusal) throw new UploadRefused(refusal.code, refusal.message);
     if (!media) throw new UploadFailed('No room was made for the picture.');
-    if (!upload) return media;
+    if (!upload) return processed(media, { client, pause, ...sending });
     try {
       const reply = await sendBytes(upload, file, sending);
-      if (reply.status < 300) return media;
+      if (reply.status < 300) return await processed(media, { client, pause, ...sending });
       cause = refusalIn(reply);
     } catch (error) {
       sending.signal?.throwIfAborted();
@@ -66,6 +72,21 @@ export async function uploadMedia({ client, file, altText, pause = sleep, ...sen
     if (cause instanceof UploadRefused && cause.code !== 'UPLOAD_EXPIRED') throw cause;
   }
   throw new UploadFailed('The picture could not be sent.', { cause });
+}
+
+/** Waits until the picture can be shown. A page with a live connection may watch `mediaChanged` instead. */
+async function processed(
+  media: UploadedMedia,
+  { client, pause, signal }: Required<Pick<Upload, 'client' | 'pause'>> & Sending,
+): Promise<UploadedMedia> {
+  for (let milliseconds = 100; ; milliseconds = Math.min(2_000, milliseconds * 1.5)) {
+    const { node } = await client.data(MediaStatusDocument, { id: media.id }, { signal });
+    if (node?.__typename !== 'Media') throw new UploadFailed('The picture is gone.');
+    if (node.failure) throw new UploadRefused(node.failure.code, node.failure.message);
+    if (node.status === 'READY') return media;
+    await pause(milliseconds);
+    signal?.throwIfAborted();
+  }
 }
 
 /** The refusal that a reply tells; any other fault for what may pass. */

@@ -15,7 +15,7 @@ export interface NewUpload {
 
 type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'CLIENT_REQUEST_ID_REUSED';
 
-/** Makes room for a picture. Asked again with the same client request id it gives the same one, and a fresh target while it is not ready. */
+/** Makes room for a picture. Asked again with the same client request id it gives the same one, and a fresh target until its bytes have arrived. */
 export async function createUpload(
   deps: Pick<Deps, 'env' | 'transact' | 'publicUrl' | 'clock'>,
   ownerId: string,
@@ -31,8 +31,8 @@ export async function createUpload(
     });
     if (created.kind === 'conflict') return refused(clientRequestIdReused());
     const mediaId = created.result;
-    const ready = created.kind === 'replay' && (await tx.media.count({ where: { id: mediaId, status: 'READY' } })) === 1;
-    return done({ mediaId, upload: ready ? null : uploadTarget(deps, { mediaId, maxBytes: input.byteSize }, input.contentType) });
+    const arrived = created.kind === 'replay' && (await tx.media.count({ where: { id: mediaId, status: 'AWAITING_UPLOAD' } })) === 0;
+    return done({ mediaId, upload: arrived ? null : uploadTarget(deps, { mediaId, maxBytes: input.byteSize }, input.contentType) });
   });
 }
 

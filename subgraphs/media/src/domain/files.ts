@@ -6,6 +6,9 @@ export type Variant = 'THUMBNAIL' | 'FULL';
 /** Where a variant is kept. The revision is in it: what another upload of the same picture wrote is never touched. */
 export const fileKey = (mediaId: string, revision: string, variant: Variant): string => `${mediaId}.${revision}.${variant.toLowerCase()}.webp`;
 
+/** Where the bytes that were sent wait until they are worked on; nobody is ever shown them. */
+export const originalKey = (mediaId: string, revision: string): string => `${mediaId}.${revision}.original`;
+
 /** What the database says of a picture's files. */
 export interface Kept {
   readonly revision: string;
@@ -29,6 +32,8 @@ export async function keepFiles(
   return { revision, width: full.width, height: full.height, thumbnailWidth: thumbnail.width, thumbnailHeight: thumbnail.height };
 }
 
+/** Removes what is shown of one revision, and what it was made of. */
 export async function deleteFiles({ storage }: Pick<Deps, 'storage'>, mediaId: string, revision: string): Promise<void> {
-  await Promise.all([storage.delete(fileKey(mediaId, revision, 'FULL')), storage.delete(fileKey(mediaId, revision, 'THUMBNAIL'))]);
+  const keys = [originalKey(mediaId, revision), fileKey(mediaId, revision, 'FULL'), fileKey(mediaId, revision, 'THUMBNAIL')];
+  await Promise.all(keys.map((key) => storage.delete(key)));
 }

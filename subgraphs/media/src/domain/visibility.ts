@@ -2,7 +2,7 @@ import type { Media } from '../generated/prisma/client';
 import { Prisma, type PrismaClient } from '../generated/prisma/client';
 
 /** A file that somebody may see. */
-export interface VisibleMedia extends Media {
+export interface VisibleMedia extends Omit<Media, 'dueAt' | 'attempts'> {
   /** Whether anyone may see it: it is somebody's avatar, or in a public post. */
   readonly anyone: boolean;
 }
@@ -23,7 +23,7 @@ export function visibleMedia(db: PrismaClient, viewerId: string | undefined, ids
   const isFollowing = Prisma.sql`EXISTS (
     SELECT FROM follow WHERE follow.follower_id = ${viewer} AND follow.followee_id = media.owner_id AND follow.active)`;
   return db.$queryRaw<VisibleMedia[]>`
-    SELECT media.id, owner_id AS "ownerId", status, alt_text AS "altText", revision, width, height, thumbnail_width AS "thumbnailWidth",
+    SELECT media.id, owner_id AS "ownerId", status, failure, alt_text AS "altText", revision, width, height, thumbnail_width AS "thumbnailWidth",
            thumbnail_height AS "thumbnailHeight", version, created_at AS "createdAt", rules.anyone
     FROM media CROSS JOIN LATERAL (SELECT status = 'READY' AND (${isAvatar} OR ${isInPost('PUBLIC')}) AS anyone) AS rules
     WHERE media.id = ANY(${ids}::text[])

@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { failureMessages } from '../domain/failure';
 import { pictureUrl } from '../domain/picture-url';
 import type { MediaVariant, SubgraphResolvers } from '../generated/graphql';
 import type { MediaModel } from '../models';
@@ -11,6 +12,7 @@ function image(media: MediaModel, variant: MediaVariant, { deps, viewer }: Conte
 export const Media: SubgraphResolvers['Media'] = {
   __resolveReference: ({ id }, { loaders }) => loaders.media.load(id),
   kind: () => 'IMAGE',
+  failure: ({ failure }) => failure && { code: failure, message: failureMessages[failure] },
   altText: ({ altText }) => altText ?? '',
   variant: (media, { name }, context) => image(media, name, context),
   thumbnail: (media, _args, context) => image(media, 'THUMBNAIL', context),

@@ -10,7 +10,7 @@ import { openToBrowsers } from './answer';
 /** How long a refused client may go on sending, so that it reads the answer rather than a broken connection. */
 const lingerMs = 2_000;
 
-/** `PUT /uploads/<id>`: the bytes of a picture, to the address that `createMediaUpload` gave. */
+/** `PUT /uploads/<id>`: the bytes of a file, to the address that `createMediaUpload` gave. Answers when they are safe; the work on them follows. */
 export const uploadRoute = (deps: Deps): Route => ({
   path: '/uploads/',
   methods: ['PUT', 'OPTIONS'],
@@ -20,7 +20,7 @@ export const uploadRoute = (deps: Deps): Route => ({
     if (Number(request.headers['content-length'] ?? 0) > grant.maxBytes) throw tooLarge(grant.maxBytes);
     // Leaving the loop over a body closes its connection unless told otherwise, and the refusal with it.
     const { media, first } = await upload(deps, grant, request.iterator({ destroyOnReturn: false }));
-    respond(response, first ? 201 : 200, { id: media.id, status: media.status });
+    respond(response, first ? 202 : 200, { id: media.id, status: media.status });
   }),
 });
 

@@ -26,6 +26,13 @@ export function createLocalDisk(folder: string): Storage {
         throw error;
       }
     },
+    async take(key, from) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      await sync(from);
+      await rename(from, path);
+    },
+    use: (key, work) => work(pathOf(key)),
     async open(key) {
       const path = pathOf(key);
       const found = await stat(path).catch(absent);
@@ -40,6 +47,15 @@ async function write(path: string, content: Buffer): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path);
+  try {
     await file.sync();
   } finally {
     await file.close();

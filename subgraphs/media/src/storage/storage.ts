@@ -11,6 +11,10 @@ export interface Storage {
   prepare(): Promise<void>;
   /** Once resolved the file is there for good; until then there is none, or the one before. */
   put(key: string, content: Buffer): Promise<void>;
+  /** Keeps a file of this machine, which is then no longer where it was. Once resolved it is there for good. */
+  take(key: string, path: string): Promise<void>;
+  /** Works on a kept file where programs can read it. Rejects when there is none. */
+  use<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
   /** Undefined when there is no such file. */
   open(key: string): Promise<StoredFile | undefined>;
   /** A file that is not there is no failure. */

@@ -1,0 +1,44 @@
+import { open } from 'node:fs/promises';
+import sharp, { type SharpOptions } from 'sharp';
+import { fileTypeOf, headLength } from './file-type';
+import { mediaLimits } from './limits';
+import { Refusal } from './refusal';
+
+/** How files are read. 'error' takes what cameras write a little wrong, and refuses what is cut short or damaged. */
+export const reading: SharpOptions = { limitInputPixels: mediaLimits.maxPixels, failOn: 'error' };
+
+/** Refuses a file (its path or its content) that is not one of ours, by its content. Nothing is decoded: it is soon done. */
+export async function inspect(source: string | Buffer): Promise<void> {
+  const type = fileTypeOf(await headOf(source));
+  if (!type) throw notSupported();
+  // Measured without the limit, to tell a picture that is too large from one that is broken.
+  const { format, compression, width, height } = await sharp(source, { ...reading, limitInputPixels: false })
+    .metadata()
+    .catch(unreadable);
+  if (format !== type || (format === 'heif' && compression !== 'av1')) throw notSupported();
+  if (width * height > mediaLimits.maxPixels) {
+    throw new Refusal(
+      'DIMENSIONS_TOO_LARGE',
+      `A picture has at most ${mediaLimits.maxPixels / 1e6} million pixels; this one has ${width} x ${height}.`,
+    );
+  }
+}
+
+async function headOf(source: string | Buffer): Promise<Buffer> {
+  if (typeof source !== 'string') return source.subarray(0, headLength);
+  const file = await open(source);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+const notSupported = () => new Refusal('TYPE_NOT_SUPPORTED', 'A picture is a JPEG, PNG, WebP, GIF or AVIF file.');
+
+/** What sharp says of a file that it cannot read. That it took too long is said of the machine. */
+export function unreadable(cause: unknown): never {
+  if (cause instanceof Error && cause.message.startsWith('timeout')) throw cause;
+  throw new Refusal('IMAGE_UNREADABLE', 'The picture is damaged or incomplete.', { cause });
+}
