@@ -28,8 +28,9 @@ function start(wait) {
 }
 
 for (const place of ['prisma', 'gateway']) rmSync(join(root, place, 'dist'), { recursive: true, force: true });
-for (const name of ['platform', 'events', 'demo', 'launcher', 'testing'])
+for (const name of ['platform', 'events', 'demo', 'launcher', 'testing', 'client'])
   rmSync(join(root, 'packages', name, 'dist'), { recursive: true, force: true });
+rmSync(join(root, 'packages/client/src/generated'), { recursive: true, force: true });
 for (const name of subgraphs) {
   rmSync(join(root, 'subgraphs', name, 'dist'), { recursive: true, force: true });
   rmSync(join(root, 'subgraphs', name, 'src/generated'), { recursive: true, force: true });
