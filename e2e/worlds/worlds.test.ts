@@ -64,9 +64,12 @@ describe('test worlds', () => {
     expect(await nameOf(one, 'ann')).not.toBeNull();
   });
 
-  it('have a clock that can be moved: tokens run out and things are written at its time', async () => {
+  it('have a clock that can be moved: tokens run out, on open sockets too, and things are written at its time', async () => {
     const ann = await signedIn('ann');
+    const live = ann.subscribe(operation('UnreadNotificationsChanged'));
+    await live.next();
     await control('/clock', { advanceSeconds: 86_400 });
+    await expect(live.next()).rejects.toMatchObject({ code: 4403 });
     expect((await ann.ask('{ viewer { id } }')).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
     await control('/clock', { now: '2030-05-01T12:00:00Z' });
     const { createPost } = await (await signedIn('ann')).data<{ createPost: { post: { createdAt: string } } }>(

@@ -1,6 +1,5 @@
+import { atMoment } from '@ejazz/platform/clock/at-moment';
 import type { Clock } from '@ejazz/platform/clock/clock';
-
-const longestTimer = 2 ** 31 - 1;
 
 /** Warns before a token expires, and tells when it has. */
 export interface TokenWatch {
@@ -18,23 +17,20 @@ export function createTokenWatch(options: {
 }): TokenWatch {
   const { clock, warning, onExpiring, onExpired } = options;
   let watched: number | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  const wait = (until: number, then: () => void) => {
-    timer = setTimeout(then, Math.min(Math.max(0, until - clock.now().getTime()), longestTimer)).unref();
-  };
+  let forget: (() => void) | undefined;
   return {
     until(expiresAt) {
       if (expiresAt === undefined) return undefined;
       const at = new Date(watched === undefined ? expiresAt : Math.max(watched, expiresAt));
       if (at.getTime() === watched) return at;
       watched = at.getTime();
-      clearTimeout(timer);
-      wait(watched - warning, () => {
+      forget?.();
+      forget = atMoment(clock, new Date(watched - warning), () => {
+        forget = atMoment(clock, at, onExpired);
         onExpiring(at);
-        wait(at.getTime(), onExpired);
       });
       return at;
     },
-    stop: () => clearTimeout(timer),
+    stop: () => forget?.(),
   };
 }

@@ -38,6 +38,8 @@ export function createGraphClient(url: string, accessToken?: string): GraphClien
       webSocketImpl: WebSocket,
       lazy: false,
       retryAttempts: 0,
+      // Each subscription tells it.
+      onNonLazyError: () => undefined,
       ...(accessToken ? { connectionParams: { authorization: `Bearer ${accessToken}` } } : {}),
     });
     return socket;

@@ -8,20 +8,26 @@ export interface MovedClock extends Clock {
   set(moment: Date): void;
   /** Puts it forward, or back by a negative number of milliseconds. */
   advance(milliseconds: number): void;
+  onMoved(listener: () => void): () => void;
 }
 
 export function createMovedClock(): MovedClock {
   let ahead = 0;
+  const listeners = new Set<() => void>();
+  const put = (milliseconds: number) => {
+    ahead = milliseconds;
+    for (const listener of [...listeners]) listener();
+  };
   return {
     now: () => new Date(Date.now() + ahead),
     get ahead() {
       return ahead;
     },
-    set(moment) {
-      ahead = moment.getTime() - Date.now();
-    },
-    advance(milliseconds) {
-      ahead += milliseconds;
+    set: (moment) => put(moment.getTime() - Date.now()),
+    advance: (milliseconds) => put(ahead + milliseconds),
+    onMoved(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
