@@ -30,14 +30,15 @@ export async function runWorldCommand(args: readonly string[], worlds: Worlds): 
   }
   if (command !== 'create' && command !== 'reset') throw new ExplainedError(worldUsage);
   const begun = performance.now();
-  const { url, control, key } = await worlds[command](name);
+  const world = await worlds[command](name);
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
-  return print({ name, url, control, key }, readyText({ name, url, control, key }, seconds));
+  const { url, control, key } = world;
+  return print({ name, url, control, key }, readyText(world, seconds));
 }
 
 const listLine = ({ name, running }: ReturnType<Worlds['list']>[number]): string => `${name}  ${running ? running.url : 'stopped'}`;
 
-const readyText = ({ name, url, control, key }: Pick<WorldRecord, 'name' | 'url' | 'control' | 'key'>, seconds: string): string => `
+const readyText = ({ name, url, control, key }: WorldRecord, seconds: string): string => `
   World ${name} is ready   ${url}   (${seconds} s)
 
   Control   ${control}   /clock, /events, /reset

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { processIdentity } from '@ejazz/launcher/cluster/os-process';
+import type { Steps } from '@ejazz/launcher/start/steps';
 import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
 
 /** What a running world says of itself in `world.json`. */
@@ -17,6 +18,8 @@ export interface WorldRecord {
   readonly key: string;
   /** Port of the gateway, the first of the world's. */
   readonly port: number;
+  /** What its start took. */
+  readonly steps: Steps['taken'];
 }
 
 /** Where worlds are kept: below EJAZZ_DATA_DIR, or below `.ejazz` in the project. */

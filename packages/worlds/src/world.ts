@@ -3,14 +3,16 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Cluster, createCluster } from '@ejazz/launcher/cluster/cluster';
 import { processIdentity } from '@ejazz/launcher/cluster/os-process';
+import { databaseUrls } from '@ejazz/launcher/cluster/provision-services';
 import type { House } from '@ejazz/launcher/house/house';
 import { serviceNames } from '@ejazz/launcher/services/service-names';
+import { createSteps, type Steps } from '@ejazz/launcher/start/steps';
 import type { Service } from '@ejazz/platform/lifecycle/service';
 import type { Logger } from '@ejazz/platform/log/logger';
 import { causeEvent } from './cause-event';
 import { createControl } from './control';
 import { copyFolder } from './copy-folder';
-import { clusterOptions, houseIn, provision } from './grounds';
+import { clusterOptions, passwordsFile } from './grounds';
 import { createMovedClock } from './moved-clock';
 import { recordFile, writeRecord } from './world-folder';
 
@@ -32,14 +34,21 @@ export function createWorld({ folder, template, port, log }: WorldOptions): Serv
   let cluster: Cluster | undefined;
   let house: House | undefined;
 
-  const begin = async () => {
+  const begin = async (): Promise<{ house: House; steps: Steps }> => {
+    const steps = createSteps();
     for (const name of contents) rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
-    await Promise.all(contents.map((name) => copyFolder(join(template, name), join(folder, name))));
+    // Other processes copy while this one loads every service.
+    const copies = contents.map((name) => copyFolder(join(template, name), join(folder, name)));
+    const { houseIn } = await steps.measure('load', () => import('@ejazz/worlds/house-in'));
+    await steps.measure('rest of copying', () => Promise.all(copies));
     clock.set(new Date());
-    cluster = createCluster(clusterOptions(folder, log));
-    await cluster.start();
-    house = houseIn(folder, await provision(cluster.adminUrl, folder), { port, log, clock });
-    await house.start();
+    const ground = createCluster(clusterOptions(folder, log));
+    cluster = ground;
+    await steps.measure('postgres', () => ground.start());
+    const begun = houseIn(folder, databaseUrls(ground.adminUrl, passwordsFile(folder)), { port, log, clock });
+    house = begun;
+    await steps.measure('services', () => begun.start());
+    return { house: begun, steps };
   };
   const end = async () => {
     const [living, ground] = [house, cluster];
@@ -63,10 +72,10 @@ export function createWorld({ folder, template, port, log }: WorldOptions): Serv
   return {
     name: 'world',
     async start() {
-      await begin();
+      const begun = await begin();
       await control.start();
-      const record = { name: basename(folder), pid: process.pid, identity: processIdentity(process.pid) ?? '', url: (house as House).url };
-      writeRecord(folder, { ...record, control: control.url, key, port });
+      const record = { name: basename(folder), pid: process.pid, identity: processIdentity(process.pid) ?? '', url: begun.house.url };
+      writeRecord(folder, { ...record, control: control.url, key, port, steps: begun.steps.taken });
     },
     async stop() {
       rmSync(recordFile(folder), { force: true });

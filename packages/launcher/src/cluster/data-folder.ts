@@ -65,7 +65,7 @@ export async function initialise(at: Layout, binaries: Binaries, user: OsUser, d
     chownSync(passwordFile, user.uid, user.gid);
   }
   try {
-    await initdb(binaries.initdb, ['-D', draft, `--pwfile=${passwordFile}`, ...(durable ? [] : ['--no-sync'])], user);
+    await initdb(binaries.initdb, ['-D', draft, `--pwfile=${passwordFile}`, ...(durable ? [] : passing)], user);
     renameSync(draft, at.data);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -81,6 +81,9 @@ function readPassword({ superuserPassword, folder }: Layout): string {
 
 /** Errors in English and independence of the caller's PG… variables. */
 export const plainEnvironment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+/** Of a cluster that is soon thrown away little of the log is kept, and none of it need reach the disk. */
+const passing = ['--no-sync', '--wal-segsize=1'];
 
 function initdb(command: string, where: readonly string[], user: OsUser): Promise<void> {
   const how = [

@@ -12,15 +12,20 @@ export type DatabaseUrls = Readonly<Record<DatabaseName, string>>;
 /** Makes database and role `ejazz_<name>` for each, and returns their addresses. Every service reaches the bus by the bus's own role. */
 export async function provisionServices(adminUrl: string, passwordsFile: string): Promise<DatabaseUrls> {
   const passwords = providePasswords(passwordsFile);
-  const provided = databaseNames.map(async (name) => {
+  await Promise.all(
+    databaseNames.map((name) => provisionDatabase(adminUrl, { database: `ejazz_${name}`, role: `ejazz_${name}`, password: passwords[name] })),
+  );
+  return databaseUrls(adminUrl, passwordsFile);
+}
+
+/** Their addresses on a server that has them already. */
+export function databaseUrls(adminUrl: string, passwordsFile: string): DatabaseUrls {
+  const passwords = providePasswords(passwordsFile);
+  const urls = databaseNames.map((name) => {
     const owned = `ejazz_${name}`;
-    const password = passwords[name];
-    await provisionDatabase(adminUrl, { database: owned, role: owned, password });
-    const url = new URL(adminUrl);
-    Object.assign(url, { username: owned, password, pathname: `/${owned}` });
-    return [name, url.href] as const;
+    return [name, Object.assign(new URL(adminUrl), { username: owned, password: passwords[name], pathname: `/${owned}` }).href] as const;
   });
-  return Object.fromEntries(await Promise.all(provided)) as DatabaseUrls;
+  return Object.fromEntries(urls) as DatabaseUrls;
 }
 
 /** Random, one a role, kept where only the owner reads them. */
