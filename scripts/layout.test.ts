@@ -35,7 +35,10 @@ describe('the layout', () => {
 
   it('can start every service by itself: npm run start:<name>', () => {
     const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
-    const wanted = ['gateway', ...serviceNames].map((name) => [`start:${name}`, `node scripts/build.mjs packages/launcher && node scripts/start-process.mjs ${name}`]);
+    const wanted = ['gateway', ...serviceNames].map((name) => [
+      `start:${name}`,
+      `node scripts/build.mjs packages/launcher && node scripts/start-process.mjs ${name}`,
+    ]);
     expect(Object.entries(scripts).filter(([name]) => name.startsWith('start:'))).toEqual(wanted);
   });
 
