@@ -1,5 +1,5 @@
 import { postDeleted, postPublished } from '@ejazz/events/post';
-import { followChanged } from '@ejazz/events/user';
+import { accountChanged, blockChanged, followChanged, muteChanged } from '@ejazz/events/user';
 import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
 import type { Received } from '@ejazz/platform/events/received';
 import { newId } from '@ejazz/platform/ids/id';
@@ -42,6 +42,15 @@ export const publishes = (authorId: string, postId = newId('pst'), visibility: P
   heard(postPublished, { postId, authorId, visibility, mediaIds: [], createdAt: new Date().toISOString(), version });
 
 export const deletes = (authorId: string, postId: string, version = 99) => heard(postDeleted, { postId, authorId, version });
+
+export const blocks = (blockerId: string, blockedId: string, version = 1, blocking = true) =>
+  heard(blockChanged, { blockerId, blockedId, blocking, version });
+
+export const mutes = (muterId: string, mutedId: string, until: Date | null = null, version = 1, muting = true) =>
+  heard(muteChanged, { muterId, mutedId, muting, until: until?.toISOString() ?? null, notifications: true, version });
+
+export const account = (userId: string, status: 'ACTIVE' | 'DEACTIVATED' | 'DELETED', version = 1) =>
+  heard(accountChanged, { userId, status, isPrivate: false, defaultPostVisibility: 'PUBLIC', version });
 
 export const homeFeedQuery = `
   query HomeFeed($first: Int! = 20, $after: String) {

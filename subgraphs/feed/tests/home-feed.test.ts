@@ -1,5 +1,5 @@
 import { newId } from '@ejazz/platform/ids/id';
-import { deletes, type FeedHouse, follows, homeFeedQuery, person, publishes, startFeedService } from './feed-service';
+import { account, blocks, deletes, type FeedHouse, follows, homeFeedQuery, mutes, person, publishes, startFeedService } from './feed-service';
 
 let house: FeedHouse;
 beforeAll(async () => {
@@ -49,6 +49,21 @@ describe('what is in the home feed', () => {
       publishes(me, mine, 'ONLY_ME'),
     );
     expect((await house.page(me)).ids).toEqual([mine, shared]);
+  });
+
+  test('nothing of people who are blocked either way, muted or not there, until that ends, whatever is heard of first', async () => {
+    const [me, blocked, blocker, muted, absent] = [person(), person(), person(), person(), person()];
+    const [first, second, third, fourth, mine] = posts(5) as [string, string, string, string, string];
+    await house.tell(...[blocked, blocker, muted, absent].map((author) => follows(me, author)));
+    await house.tell(publishes(blocked, first), publishes(blocker, second), publishes(muted, third), publishes(absent, fourth), publishes(me, mine));
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    await house.tell(blocks(me, blocked), blocks(blocker, me), mutes(me, muted, tomorrow), account(absent, 'DEACTIVATED'));
+    expect((await house.page(me)).ids).toEqual([mine]);
+    await house.tell(blocks(me, blocked, 3), blocks(blocker, me, 2, false), mutes(me, muted, new Date(0), 2), account(absent, 'ACTIVE', 2));
+    await house.tell(blocks(me, blocked, 2, false));
+    expect((await house.page(me)).ids).toEqual([mine, fourth, third, second]);
+    await house.tell(mutes(me, muted, null, 3));
+    expect((await house.page(me)).ids).toEqual([mine, fourth, second]);
   });
 
   test('no deleted post, whichever is heard of first', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { postDeleted, postPublished } from '@ejazz/events/post';
-import { avatarChanged, followChanged } from '@ejazz/events/user';
+import { accountChanged, avatarChanged, blockChanged, followChanged } from '@ejazz/events/user';
 import { createBus } from '@ejazz/platform/bus/create-bus';
 import { type BatchJob, eventsQueue } from '@ejazz/platform/events/wire';
 import { newId } from '@ejazz/platform/ids/id';
@@ -134,6 +134,47 @@ test('a post whose pictures change shows the new ones alone', async () => {
   await media.tell(postPublished, published);
   await media.tell(postPublished, { ...published, mediaIds: [after], version: 2 });
   expect([await seenBy(before), await seenBy(after)]).toEqual([ownerAlone, everyone]);
+});
+
+const account = (more: { status?: 'DEACTIVATED' | 'DELETED'; isPrivate?: boolean }, version = 1) =>
+  media.tell(accountChanged, { userId: owner, status: 'ACTIVE', isPrivate: false, defaultPostVisibility: 'PUBLIC', version, ...more });
+
+test('pictures in public posts of a private account are for its followers; its avatar is for everyone', async () => {
+  const [posted, avatar] = [await store(), await store()];
+  await publish([posted]);
+  await media.tell(avatarChanged, { userId: owner, mediaId: avatar, version: 2 });
+  const address = await addressFor(posted);
+  await account({ isPrivate: true });
+  expect([await seenBy(posted), await seenBy(avatar), await statusOf(address)]).toEqual([followers, everyone, 404]);
+  await account({}, 2);
+  expect([await seenBy(posted), await statusOf(address)]).toEqual([everyone, 200]);
+});
+
+test('nobody finds anything of an account that is not there', async () => {
+  const [posted, avatar] = [await store(), await store()];
+  await publish([posted]);
+  await media.tell(avatarChanged, { userId: owner, mediaId: avatar, version: 2 });
+  const addresses = [await addressFor(posted), await addressFor(avatar)];
+  await account({ status: 'DEACTIVATED' });
+  expect([await seenBy(posted), await seenBy(avatar)]).toEqual([ownerAlone, ownerAlone]);
+  expect(await Promise.all(addresses.map(statusOf))).toEqual([404, 404]);
+});
+
+test('who has blocked or is blocked is given no picture of the other, and addresses of their own stop working', async () => {
+  const [posted, shared] = [await store(), await store()];
+  await publish([posted]);
+  await publish([shared], 'FOLLOWERS');
+  const address = await addressFor(shared, follower);
+  for (const [blockerId, blockedId] of [
+    [owner, follower],
+    [stranger, owner],
+  ] as const) {
+    await media.tell(blockChanged, { blockerId, blockedId, blocking: true, version: 1 });
+  }
+  expect(await seenBy(posted)).toEqual({ owner: true, follower: false, stranger: false, anyone: true });
+  expect(await statusOf(address)).toBe(404);
+  await media.tell(blockChanged, { blockerId: owner, blockedId: follower, blocking: false, version: 2 });
+  expect([await seenBy(posted), await statusOf(address)]).toEqual([{ owner: true, follower: true, stranger: false, anyone: true }, 200]);
 });
 
 test('events may come in any order, in one batch or several, and more than once', async () => {

@@ -1,4 +1,6 @@
+import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
 import { newId } from '@ejazz/platform/ids/id';
+import { apply } from '@ejazz/platform/inbox/apply';
 import { statementsHeader } from '@ejazz/platform/request/scope';
 import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
@@ -6,6 +8,7 @@ import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
 import type { Deps } from '../src/deps';
 import { recordFollows } from '../src/domain/follow-record';
 import { readPostEnv } from '../src/env';
+import { handlers } from '../src/events/handlers';
 import { createPost } from '../src/server';
 
 const key = 'a key that only this test and its service know';
@@ -48,6 +51,7 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
     },
   });
 
+  const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
   let version = 0;
   return {
     service,
@@ -57,6 +61,16 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
     follow: (followerId: string, followeeId: string, active = true) => {
       version += 1;
       return recordFollows(deps.db, [{ followerId, followeeId, active, version }]);
+    },
+    /** Has the effect of events of one kind as if they had arrived in one batch. */
+    tell: <E extends EventDefinition>(event: E, ...payloads: PayloadOf<E>[]) => {
+      const envelope = { name: event.name, version: event.version, requestId: 'a-test-request', occurredAt: new Date() };
+      return apply(
+        payloads.map((payload) => ({ ...envelope, id: newId('evt'), payload })),
+        deps.transact,
+        byName,
+        deps,
+      );
     },
     readyMedia: async (ownerId: string) => {
       const mediaId = newId('med');

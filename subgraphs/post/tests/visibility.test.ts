@@ -1,3 +1,4 @@
+import { accountChanged, blockChanged } from '@ejazz/events/user';
 import { createComment } from '../src/domain/create-comment';
 import { createPost } from '../src/domain/create-post';
 import { deletePost } from '../src/domain/delete-post';
@@ -111,4 +112,66 @@ test('who ceases to follow loses sight of posts for followers', async () => {
   expect(await seenBy('follower', thing)).toBe(true);
   await house.follow(follower, thing.author, false);
   expect(await seenBy('follower', thing)).toBe(false);
+});
+
+const account = (userId: string, more: { status?: 'DEACTIVATED'; isPrivate?: boolean }, version = 1) =>
+  house.tell(accountChanged, { userId, status: 'ACTIVE', isPrivate: false, defaultPostVisibility: 'PUBLIC', version, ...more });
+const block = (blockerId: string, blockedId: string, version = 1, blocking = true) =>
+  house.tell(blockChanged, { blockerId, blockedId, blocking, version });
+const everyone = async (thing: Thing) => {
+  const seen: Who[] = [];
+  for (const who of Object.keys(anyone) as Who[]) if (await seenBy(who, thing)) seen.push(who);
+  return seen;
+};
+
+test('public posts of a private account are for its followers until it is public again', async () => {
+  const thing = await makePost('PUBLIC');
+  await account(thing.author, { isPrivate: true });
+  expect(await everyone(thing)).toEqual(['author', 'follower']);
+  await account(thing.author, {}, 2);
+  expect(await everyone(thing)).toEqual(['author', 'follower', 'former', 'stranger', 'anonymous']);
+});
+
+test('nobody finds posts of an account that is not there', async () => {
+  const thing = await makePost('PUBLIC');
+  await account(thing.author, { status: 'DEACTIVATED' });
+  expect(await everyone(thing)).toEqual(['author']);
+});
+
+test('a block hides the posts of each from the other, whichever blocked, until it ends', async () => {
+  const thing = await makePost('PUBLIC');
+  await block(thing.author, follower);
+  await block(stranger, thing.author);
+  expect(await everyone(thing)).toEqual(['author', 'former', 'anonymous']);
+  await block(thing.author, follower, 2, false);
+  expect(await everyone(thing)).toEqual(['author', 'follower', 'former', 'anonymous']);
+});
+
+test('comments and likes of who is blocked are hidden below the posts of others, and told to nobody they should not reach', async () => {
+  const { id } = await makePost('PUBLIC');
+  const [me, blocked] = [person(), person()];
+  await block(me, blocked);
+  const events = house.as(me).subscribe('subscription($id: ID!) { commentsChanged(postId: $id) { eventId } }', { id });
+  const live = events.next();
+  const { comment } = value(await createComment(house.deps, blocked, { postId: id, text: 'Hidden' }));
+  value(await likePost(house.deps, blocked, id));
+  const read = 'query($id: ID!) { post(id: $id) { commentCount comments { nodes { author { id } } } likes { nodes { id } } } }';
+  const seen = async (who: string) => {
+    const { post } = (await house.as(who).ask(read, { id })).data;
+    return [post.comments.nodes, post.likes.nodes].map((nodes) => JSON.stringify(nodes).includes(blocked));
+  };
+  expect([await seen(me), await seen(stranger)]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+  const entity = 'query($id: ID!) { _entities(representations: [{ __typename: "Comment", id: $id }]) { ... on Comment { text } } }';
+  expect((await house.as(me).ask(entity, { id: comment?.id })).data._entities).toEqual([null]);
+  let next: string | undefined;
+  do {
+    const { comment: other } = value(await createComment(house.deps, stranger, { postId: id, text: 'Told' }));
+    next = other?.id;
+  } while (!(await Promise.race([live, new Promise((resolve) => setTimeout(resolve, 50, undefined))])));
+  expect(next).toBeDefined();
+  expect(await live).not.toMatchObject({ eventId: comment?.id });
+  await events.stop();
 });

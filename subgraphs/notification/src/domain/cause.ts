@@ -30,3 +30,23 @@ export function latestCauses(causes: readonly Cause[]): Cause[] {
   }
   return [...latest.values()];
 }
+
+interface Request {
+  readonly requesterId: string;
+  readonly addresseeId: string;
+  readonly version: number;
+  readonly isPending: boolean;
+  readonly isAccepted: boolean;
+  readonly occurredAt: Date;
+}
+
+/** Whom a request is told: the addressee, while it waits, and the requester, once it is accepted. */
+export function causesOfRequest(
+  kinds: { readonly asked: NotificationKind; readonly accepted: NotificationKind },
+  { requesterId, addresseeId, version, isPending, isAccepted, occurredAt }: Request,
+): Cause[] {
+  const common = { postId: null, commentId: null, version, occurredAt };
+  const asked = { recipientId: addresseeId, kind: kinds.asked, actorId: requesterId, subjectId: addresseeId, active: isPending };
+  const accepted = { recipientId: requesterId, kind: kinds.accepted, actorId: addresseeId, subjectId: requesterId, active: true };
+  return [{ ...common, ...asked }, ...(isAccepted ? [{ ...common, ...accepted }] : [])];
+}

@@ -1,9 +1,10 @@
 import type { UnitOfWork } from '@ejazz/platform/outbox/transact';
 import type { Deps, Tx } from '../deps';
-import type { Notification } from '../generated/prisma/client';
-import { type Cause, latestCauses } from './cause';
+import { type Notification, Prisma } from '../generated/prisma/client';
+import { type Cause, causeKey, latestCauses } from './cause';
 import { hint, lockRecipients, oneBatchAtATime } from './recipients';
 import { type Settled, settle } from './settle';
+import { isSilenced } from './visibility';
 
 /** Tells people what concerns them, and takes back what was undone; the number of statements does not depend on how many. */
 export async function notify({ tx, afterCommit }: UnitOfWork<Tx>, deps: Pick<Deps, 'clock' | 'pubsub'>, heard: readonly Cause[]): Promise<void> {
@@ -17,7 +18,10 @@ export async function notify({ tx, afterCommit }: UnitOfWork<Tx>, deps: Pick<Dep
     tx,
     standing.map(({ recipientId }) => recipientId),
   );
-  const settled = settle(standing, await knownOf(tx, standing), recipients, deps.clock.now());
+  const now = deps.clock.now();
+  const silenced = await silencedAmong(tx, standing, now);
+  const told = standing.map((cause) => (silenced.has(causeKey(cause)) ? { ...cause, active: false } : cause));
+  const settled = settle(told, await knownOf(tx, told), recipients, now);
   if (settled.notifications.length === 0) return;
   await save(tx, settled);
   afterCommit(() =>
@@ -32,6 +36,17 @@ async function tombstones(tx: Tx, causes: readonly Cause[]): Promise<ReadonlySet
   const subjects = causes.flatMap(({ postId, commentId }) => [postId, commentId]).filter((id) => id !== null);
   const rows = await tx.tombstone.findMany({ where: { subjectId: { in: [...new Set(subjects)] } } });
   return new Set(rows.map(({ subjectId }) => subjectId));
+}
+
+async function silencedAmong(tx: Tx, causes: readonly Cause[], now: Date): Promise<ReadonlySet<string>> {
+  const [recipient, actor] = [Prisma.sql`pair.recipient_id`, Prisma.sql`pair.actor_id`];
+  const rows = await tx.$queryRaw<{ place: number }[]>`
+    SELECT pair.place::int
+    FROM unnest(${causes.map(({ recipientId }) => recipientId)}::text[], ${causes.map(({ actorId }) => actorId)}::text[])
+      WITH ORDINALITY AS pair (recipient_id, actor_id, place)
+    WHERE ${isSilenced(recipient, actor, now)}`;
+  const places = new Set(rows.map(({ place }) => place - 1));
+  return new Set(causes.filter((_, place) => places.has(place)).map(causeKey));
 }
 
 function knownOf(tx: Tx, causes: readonly Cause[]): Promise<Notification[]> {

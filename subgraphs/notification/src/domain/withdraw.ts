@@ -2,21 +2,34 @@ import type { UnitOfWork } from '@ejazz/platform/outbox/transact';
 import type { Deps, Tx } from '../deps';
 import { Prisma } from '../generated/prisma/client';
 import { hint, lockRecipients, oneBatchAtATime } from './recipients';
+import { isSilenced } from './visibility';
 
 type Needs = Pick<Deps, 'clock' | 'pubsub'>;
 type Withdrawing = Pick<UnitOfWork<Tx>, 'tx' | 'afterCommit'>;
 
 /** Takes back everything told of posts that are gone; what is heard of them later is not told either. */
 export const withdrawPosts = (unit: Withdrawing, deps: Needs, postIds: readonly string[]) =>
-  withdraw(unit, deps, postIds, Prisma.sql`post_id = ANY(${postIds}::text[])`);
+  bury(unit, deps, postIds, Prisma.sql`post_id = ANY(${postIds}::text[])`);
 
 /** The same for comments. */
 export const withdrawComments = (unit: Withdrawing, deps: Needs, commentIds: readonly string[]) =>
-  withdraw(unit, deps, commentIds, Prisma.sql`kind = 'COMMENT' AND subject_id = ANY(${commentIds}::text[])`);
+  bury(unit, deps, commentIds, Prisma.sql`kind = 'COMMENT' AND subject_id = ANY(${commentIds}::text[])`);
 
-async function withdraw({ tx, afterCommit }: Withdrawing, deps: Needs, subjectIds: readonly string[], concerned: Prisma.Sql): Promise<void> {
-  await oneBatchAtATime(tx);
-  await tx.tombstone.createMany({ data: subjectIds.map((subjectId) => ({ subjectId })), skipDuplicates: true });
+/** Takes back what the actors have done from all whom nothing may be told of them any more. */
+export const withdrawSilenced = (unit: Withdrawing, deps: Needs, actorIds: readonly string[]) =>
+  withdraw(
+    unit,
+    deps,
+    Prisma.sql`actor_id = ANY(${actorIds}::text[]) AND ${isSilenced(Prisma.sql`notification.recipient_id`, Prisma.sql`notification.actor_id`, deps.clock.now())}`,
+  );
+
+async function bury(unit: Withdrawing, deps: Needs, subjectIds: readonly string[], concerned: Prisma.Sql): Promise<void> {
+  await oneBatchAtATime(unit.tx);
+  await unit.tx.tombstone.createMany({ data: subjectIds.map((subjectId) => ({ subjectId })), skipDuplicates: true });
+  await withdraw(unit, deps, concerned);
+}
+
+async function withdraw({ tx, afterCommit }: Withdrawing, deps: Needs, concerned: Prisma.Sql): Promise<void> {
   const told = await tx.$queryRaw<{ recipientId: string }[]>`
     SELECT DISTINCT recipient_id AS "recipientId" FROM notification WHERE ${concerned} AND withdrawn_at IS NULL`;
   if (told.length === 0) return;

@@ -1,8 +1,24 @@
+import { onAccountChanged } from './account-changed';
+import { onBlockChanged } from './block-changed';
 import { onCommentCreated } from './comment-created';
 import { onCommentDeleted } from './comment-deleted';
 import { onFollowChanged } from './follow-changed';
+import { onFollowRequestChanged } from './follow-request-changed';
+import { onFriendshipChanged } from './friendship-changed';
 import { onLikeChanged } from './like-changed';
+import { onMuteChanged } from './mute-changed';
 import { onPostDeleted } from './post-deleted';
 
 /** Everything this service reacts to. */
-export const handlers = [onCommentCreated, onCommentDeleted, onFollowChanged, onLikeChanged, onPostDeleted];
+export const handlers = [
+  onAccountChanged,
+  onBlockChanged,
+  onCommentCreated,
+  onCommentDeleted,
+  onFollowChanged,
+  onFollowRequestChanged,
+  onFriendshipChanged,
+  onLikeChanged,
+  onMuteChanged,
+  onPostDeleted,
+];

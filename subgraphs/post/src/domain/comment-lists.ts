@@ -2,7 +2,7 @@ import type { Tx } from '../deps';
 import { type Comment, Prisma } from '../generated/prisma/client';
 import { commentColumns } from './columns';
 import { type Keyset, type Page, readPlace } from './page';
-import { type ViewerId, visibleTo } from './visibility';
+import { commentVisibleTo, type ViewerId, visibleTo } from './visibility';
 
 export const commentKeyset = ({ postId, createdAt, id }: Comment): Keyset => ['comments', postId, createdAt.getTime(), id];
 
@@ -14,7 +14,7 @@ export function commentsOf(db: Tx, viewerId: ViewerId, postIds: readonly string[
     SELECT page.* FROM post
     CROSS JOIN LATERAL (
       SELECT ${commentColumns} FROM comment
-      WHERE comment.post_id = post.id AND comment.deleted_at IS NULL ${beyond}
+      WHERE comment.post_id = post.id AND ${commentVisibleTo(viewerId)} ${beyond}
       ORDER BY comment.created_at, comment.id
       LIMIT ${page.first + 1}
     ) AS page

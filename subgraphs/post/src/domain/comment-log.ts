@@ -65,11 +65,18 @@ export async function openCommentLog(
       const seen = await live.post({ postId, viewerId });
       if (!seen) return { last: unseenPost() };
       if (seen.lastCommentPosition === position) return [];
-      const events = (await live.changedComments({ postId, position, limit })).map((comment) => eventOf(comment, viewerId));
-      position = events.at(-1)?.position ?? position;
-      return events.map(({ event }) => event);
+      const told: CommentEvent[] = [];
+      for (;;) {
+        const changed = await live.changedComments({ postId, position, limit });
+        const reachable = await Promise.all(changed.map(({ authorId }) => live.inReach({ viewerId, personId: authorId })));
+        const events = changed.map((comment) => eventOf(comment, viewerId));
+        position = events.at(-1)?.position ?? position;
+        told.push(...events.filter((_, index) => reachable[index]).map(({ event }) => event));
+        // Fewer than `limit` says that there are no more; some may only have been out of reach.
+        if (changed.length < limit || told.length >= limit) return told;
+      }
     },
-    watch: (wake) => watchPost(pubsub, postId, viewerId, wake),
+    watch: (wake) => watchPost(pubsub, post, viewerId, wake),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../deps';
 import { Prisma } from '../generated/prisma/client';
 import { type Keyset, type Page, readPlace } from './page';
-import { type ViewerId, visibleTo } from './visibility';
+import { likeVisibleTo, type ViewerId, visibleTo } from './visibility';
 
 export interface LikeRow {
   readonly postId: string;
@@ -19,7 +19,7 @@ export function likesOf(db: Tx, viewerId: ViewerId, postIds: readonly string[], 
     SELECT page.* FROM post
     CROSS JOIN LATERAL (
       SELECT post_id AS "postId", actor_id AS "actorId", liked_at AS "likedAt" FROM post_like
-      WHERE post_like.post_id = post.id AND active ${beyond}
+      WHERE post_like.post_id = post.id AND ${likeVisibleTo(viewerId)} ${beyond}
       ORDER BY liked_at DESC, actor_id DESC
       LIMIT ${page.first + 1}
     ) AS page

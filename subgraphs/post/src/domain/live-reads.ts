@@ -2,11 +2,16 @@ import { sharedReads } from '@ejazz/platform/subscription/shared-reads';
 import type { Tx } from '../deps';
 import { type Comment, type Post, Prisma } from '../generated/prisma/client';
 import { commentColumns, postColumns } from './columns';
-import { type ViewerId, visibleBy } from './visibility';
+import { inReach, type ViewerId, visibleBy } from './visibility';
 
 interface Watched {
   readonly postId: string;
   readonly viewerId: ViewerId;
+}
+
+interface Meeting {
+  readonly viewerId: ViewerId;
+  readonly personId: string;
 }
 
 interface Passage {
@@ -22,6 +27,8 @@ export interface LiveReads {
   readonly post: (watched: Watched) => Promise<Post | undefined>;
   /** Comments that were written or deleted after a place, as they are, in the order of those changes. */
   readonly changedComments: (passage: Passage) => Promise<readonly Comment[]>;
+  /** Whether a person's things may reach the viewer. */
+  readonly inReach: (meeting: Meeting) => Promise<boolean>;
 }
 
 export const createLiveReads = (db: Tx): LiveReads => ({
@@ -29,6 +36,11 @@ export const createLiveReads = (db: Tx): LiveReads => ({
   changedComments: sharedReads({
     read: (passages) => Promise.all(passages.map((passage) => changesOf(db, passage))),
     keyOf: ({ postId, position, limit }) => `${postId} ${position} ${limit}`,
+  }),
+  inReach: sharedReads({
+    read: (meetings) => meetingsInReach(db, meetings),
+    keyOf: ({ viewerId, personId }) => `${viewerId} ${personId}`,
+    most: 5_000,
   }),
 });
 
@@ -45,6 +57,15 @@ async function watchedPosts(db: Tx, watched: readonly Watched[]): Promise<(Post 
   const seen = new Array<Post | undefined>(watched.length).fill(undefined);
   for (const { watchers, ...post } of rows) for (const place of watchers) seen[place - 1] = post;
   return seen;
+}
+
+async function meetingsInReach(db: Tx, meetings: readonly Meeting[]): Promise<boolean[]> {
+  const rows = await db.$queryRaw<{ place: number }[]>`
+    SELECT meeting.place::int FROM unnest(${meetings.map(({ viewerId }) => viewerId ?? null)}::text[], ${meetings.map(({ personId }) => personId)}::text[])
+      WITH ORDINALITY AS meeting (viewer_id, person_id, place)
+    WHERE ${inReach(Prisma.sql`meeting.person_id`, Prisma.sql`meeting.viewer_id`)}`;
+  const places = new Set(rows.map(({ place }) => place - 1));
+  return meetings.map((_, place) => places.has(place));
 }
 
 const changesOf = (db: Tx, { postId, position, limit }: Passage): Promise<Comment[]> => db.$queryRaw<Comment[]>`

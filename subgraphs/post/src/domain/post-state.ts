@@ -13,15 +13,16 @@ export async function openPostState(
   viewerId: ViewerId,
   postId: string,
 ): Promise<FollowedLog<Post | Fault>> {
-  if (!(await live.post({ postId, viewerId }))) throw unseenPost();
+  const post = await live.post({ postId, viewerId });
+  if (!post) throw unseenPost();
   return followState<Post | Fault>({
     log,
     async read() {
-      const post = await live.post({ postId, viewerId });
-      return post ? { state: post } : { last: unseenPost() };
+      const present = await live.post({ postId, viewerId });
+      return present ? { state: present } : { last: unseenPost() };
     },
     same: (known, present) => countsOf(known) === countsOf(present),
-    watch: (wake) => watchPost(pubsub, postId, viewerId, wake),
+    watch: (wake) => watchPost(pubsub, post, viewerId, wake),
   });
 }
 

@@ -6,13 +6,30 @@ import { commentColumns, postColumns } from './columns';
 /** Who looks; undefined for an anonymous visitor. */
 export type ViewerId = string | undefined;
 
+const sqlOf = (viewerId: ViewerId): Prisma.Sql => Prisma.sql`${viewerId ?? null}::text`;
+
+/** Whether a person's things may reach a viewer at all: they are the viewer's own, or the account is there and neither has blocked the other. */
+export const inReach = (person: Prisma.Sql, viewer: Prisma.Sql): Prisma.Sql => Prisma.sql`(${person} = ${viewer} OR
+  NOT EXISTS (SELECT FROM account WHERE account.user_id = ${person} AND account.status <> 'ACTIVE')
+  AND NOT EXISTS (SELECT FROM block WHERE block.blocker_id = ${person} AND block.blocked_id = ${viewer} AND block.active)
+  AND NOT EXISTS (SELECT FROM block WHERE block.blocker_id = ${viewer} AND block.blocked_id = ${person} AND block.active)
+)`;
+
+const isFollower = (viewer: Prisma.Sql) => Prisma.sql`EXISTS (
+  SELECT FROM follow WHERE follow.follower_id = ${viewer} AND follow.followee_id = post.author_id AND follow.active)`;
+
+const isFriend = (viewer: Prisma.Sql) => Prisma.sql`EXISTS (
+  SELECT FROM friendship WHERE friendship.one_id = least(${viewer}, post.author_id) AND friendship.other_id = greatest(${viewer}, post.author_id)
+    AND friendship.active)`;
+
+const isPrivate = Prisma.sql`EXISTS (SELECT FROM account WHERE account.user_id = post.author_id AND account.is_private)`;
+
 /**
- * The one rule of who may see a post, as a condition on a row of `post`: deleted, nobody; ONLY_ME, the author; FRIENDS, the author, since
- * this service does not know yet who are friends; FOLLOWERS, the author and active followers; PUBLIC, everyone. Lists and lookups alike
- * put it into their SQL, so that pages are full and no path forgets it.
+ * The one rule of who may see a post, as a condition on a row of `post`: deleted, nobody; one's own, always; of somebody out of reach,
+ * nobody; ONLY_ME, the author; FRIENDS, friends; FOLLOWERS, active followers; PUBLIC, everyone, but followers alone if the account is
+ * private. Lists and lookups alike put it into their SQL, so that pages are full and no path forgets it.
  */
-export const visibleTo = (viewerId: ViewerId): Prisma.Sql =>
-  viewerId === undefined ? Prisma.sql`post.deleted_at IS NULL AND post.visibility = 'PUBLIC'` : visibleBy(Prisma.sql`${viewerId}`);
+export const visibleTo = (viewerId: ViewerId): Prisma.Sql => visibleBy(sqlOf(viewerId));
 
 /** The same rule for a viewer who stands in SQL, NULL when anonymous. */
 export const visibleBy = (viewer: Prisma.Sql): Prisma.Sql => Prisma.sql`post.deleted_at IS NULL AND ${admits(Prisma.sql`post.visibility`, viewer)}`;
@@ -20,16 +37,26 @@ export const visibleBy = (viewer: Prisma.Sql): Prisma.Sql => Prisma.sql`post.del
 /** Whom a visibility of the author of `post` lets through. */
 const admits = (visibility: Prisma.Sql, viewer: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(
-    ${visibility} = 'PUBLIC'
-    OR post.author_id = ${viewer}
-    OR ${visibility} = 'FOLLOWERS' AND EXISTS (
-      SELECT FROM follow WHERE follow.follower_id = ${viewer} AND follow.followee_id = post.author_id AND follow.active
-    )
+    post.author_id = ${viewer}
+    OR ${inReach(Prisma.sql`post.author_id`, viewer)} AND CASE ${visibility}
+      WHEN 'PUBLIC' THEN NOT ${isPrivate} OR ${isFollower(viewer)}
+      WHEN 'FOLLOWERS' THEN ${isFollower(viewer)}
+      WHEN 'FRIENDS' THEN ${isFriend(viewer)}
+      ELSE false
+    END
   )`;
 
 /** Of what a post said once, a viewer sees what they might have seen then: opening a post does not open its past. */
 export const visibleRevision = (viewerId: ViewerId): Prisma.Sql =>
-  Prisma.sql`${visibleTo(viewerId)} AND ${admits(Prisma.sql`revision.visibility`, Prisma.sql`${viewerId ?? null}::text`)}`;
+  Prisma.sql`${visibleTo(viewerId)} AND ${admits(Prisma.sql`revision.visibility`, sqlOf(viewerId))}`;
+
+/** Who wrote a comment may be out of reach where the post is not. */
+export const commentVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
+  Prisma.sql`comment.deleted_at IS NULL AND ${inReach(Prisma.sql`comment.author_id`, sqlOf(viewerId))}`;
+
+/** Likes are shown with those who gave them. */
+export const likeVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
+  Prisma.sql`post_like.active AND ${inReach(Prisma.sql`post_like.actor_id`, sqlOf(viewerId))}`;
 
 /** Those of the posts that the viewer may see. */
 export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Post[]> {
@@ -37,12 +64,12 @@ export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[])
   return db.$queryRaw<Post[]>`SELECT ${postColumns} FROM post WHERE post.id = ANY(${wellFormed}::text[]) AND ${visibleTo(viewerId)}`;
 }
 
-/** Those of the comments that are there, of posts that the viewer may see. */
+/** Those of the comments that the viewer may see, of posts that they may see. */
 export function visibleComments(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Comment[]> {
   const wellFormed = ids.filter((id) => isId('cmt', id));
   return db.$queryRaw<Comment[]>`
     SELECT ${commentColumns} FROM comment JOIN post ON post.id = comment.post_id
-    WHERE comment.id = ANY(${wellFormed}::text[]) AND comment.deleted_at IS NULL AND ${visibleTo(viewerId)}`;
+    WHERE comment.id = ANY(${wellFormed}::text[]) AND ${commentVisibleTo(viewerId)} AND ${visibleTo(viewerId)}`;
 }
 
 export async function visiblePost(db: Tx, viewerId: ViewerId, id: string): Promise<Post | undefined> {

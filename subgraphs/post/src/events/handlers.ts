@@ -1,5 +1,8 @@
+import { onAccountChanged } from './account-changed';
+import { onBlockChanged } from './block-changed';
 import { onFollowChanged } from './follow-changed';
+import { onFriendshipChanged } from './friendship-changed';
 import { onMediaReady } from './media-ready';
 
 /** Everything this service reacts to. */
-export const handlers = [onFollowChanged, onMediaReady];
+export const handlers = [onAccountChanged, onBlockChanged, onFollowChanged, onFriendshipChanged, onMediaReady];

@@ -1,0 +1,12 @@
+import { accountChanged } from '@ejazz/events/user';
+import { defineHandler } from '@ejazz/platform/events/handler';
+import { keepLatest } from '@ejazz/platform/inbox/keep-latest';
+import type { Deps, Tx } from '../deps';
+import { hintFeeds } from '../domain/live-readers';
+
+/** Remembers whose account is private, and whose is not there. */
+export const onAccountChanged = defineHandler<typeof accountChanged, Tx, Deps>(accountChanged, async (events, { tx, deps, afterCommit }) => {
+  const accounts = events.map(({ payload: { userId, status, isPrivate, version } }) => ({ userId, status, isPrivate, version }));
+  await keepLatest(tx, 'account', ['userId'], accounts);
+  afterCommit(() => hintFeeds(deps.pubsub, { authorIds: accounts.map(({ userId }) => userId) }));
+});

@@ -1,0 +1,13 @@
+import { blockChanged } from '@ejazz/events/user';
+import { defineHandler } from '@ejazz/platform/events/handler';
+import { keepLatest } from '@ejazz/platform/inbox/keep-latest';
+import type { Deps, Tx } from '../deps';
+import { hintSight } from '../domain/live-channels';
+
+/** Remembers who has blocked whom: neither sees anything of the other. */
+export const onBlockChanged = defineHandler<typeof blockChanged, Tx, Deps>(blockChanged, async (events, { tx, deps, afterCommit }) => {
+  const blocks = events.map(({ payload: { blockerId, blockedId, blocking, version } }) => ({ blockerId, blockedId, active: blocking, version }));
+  await keepLatest(tx, 'block', ['blockerId', 'blockedId'], blocks);
+  const both = blocks.flatMap(({ blockerId, blockedId }) => [blockerId, blockedId]);
+  afterCommit(() => hintSight(deps.pubsub, both));
+});
