@@ -1,5 +1,5 @@
 import { postDeleted, postPublished } from '@ejazz/events/post';
-import { accountChanged, blockChanged, followChanged, muteChanged } from '@ejazz/events/user';
+import { accountChanged, blockChanged, followChanged, friendshipChanged, muteChanged } from '@ejazz/events/user';
 import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
 import type { Received } from '@ejazz/platform/events/received';
 import { newId } from '@ejazz/platform/ids/id';
@@ -45,6 +45,9 @@ export const deletes = (authorId: string, postId: string, version = 99) => heard
 
 export const blocks = (blockerId: string, blockedId: string, version = 1, blocking = true) =>
   heard(blockChanged, { blockerId, blockedId, blocking, version });
+
+export const befriends = (requesterId: string, addresseeId: string, status: 'FRIENDS' | 'ENDED', version = 1) =>
+  heard(friendshipChanged, { requesterId, addresseeId, status, version, changedAt: new Date().toISOString() });
 
 export const mutes = (muterId: string, mutedId: string, until: Date | null = null, version = 1, muting = true) =>
   heard(muteChanged, { muterId, mutedId, muting, until: until?.toISOString() ?? null, notifications: true, version });

@@ -1,5 +1,17 @@
 import { newId } from '@ejazz/platform/ids/id';
-import { account, blocks, deletes, type FeedHouse, follows, homeFeedQuery, mutes, person, publishes, startFeedService } from './feed-service';
+import {
+  account,
+  befriends,
+  blocks,
+  deletes,
+  type FeedHouse,
+  follows,
+  homeFeedQuery,
+  mutes,
+  person,
+  publishes,
+  startFeedService,
+} from './feed-service';
 
 let house: FeedHouse;
 beforeAll(async () => {
@@ -49,6 +61,16 @@ describe('what is in the home feed', () => {
       publishes(me, mine, 'ONLY_ME'),
     );
     expect((await house.page(me)).ids).toEqual([mine, shared]);
+  });
+
+  test('posts for friends of friends one follows, while they are', async () => {
+    const [me, friend, other] = [person(), person(), person()];
+    const [first, second] = posts(2) as [string, string];
+    await house.tell(follows(me, friend), follows(me, other), publishes(friend, first, 'FRIENDS'), publishes(other, second, 'FRIENDS'));
+    await house.tell(befriends(friend, me, 'FRIENDS'));
+    expect((await house.page(me)).ids).toEqual([first]);
+    await house.tell(befriends(friend, me, 'ENDED', 2));
+    expect((await house.page(me)).ids).toEqual([]);
   });
 
   test('nothing of people who are blocked either way, muted or not there, until that ends, whatever is heard of first', async () => {

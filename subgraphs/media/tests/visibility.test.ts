@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { postDeleted, postPublished } from '@ejazz/events/post';
-import { accountChanged, avatarChanged, blockChanged, followChanged } from '@ejazz/events/user';
+import { accountChanged, avatarChanged, blockChanged, followChanged, friendshipChanged } from '@ejazz/events/user';
 import { createBus } from '@ejazz/platform/bus/create-bus';
 import { type BatchJob, eventsQueue } from '@ejazz/platform/events/wire';
 import { newId } from '@ejazz/platform/ids/id';
@@ -134,6 +134,17 @@ test('a post whose pictures change shows the new ones alone', async () => {
   await media.tell(postPublished, published);
   await media.tell(postPublished, { ...published, mediaIds: [after], version: 2 });
   expect([await seenBy(before), await seenBy(after)]).toEqual([ownerAlone, everyone]);
+});
+
+test('pictures in posts for friends are for those who are', async () => {
+  const id = await store();
+  await publish([id], 'FRIENDS');
+  const befriend = (status: 'FRIENDS' | 'ENDED', version: number) =>
+    media.tell(friendshipChanged, { requesterId: stranger, addresseeId: owner, status, version, changedAt: now() });
+  await befriend('FRIENDS', 2);
+  expect(await seenBy(id)).toEqual({ owner: true, follower: false, stranger: true, anyone: false });
+  await befriend('ENDED', 3);
+  expect(await seenBy(id)).toEqual(ownerAlone);
 });
 
 const account = (more: { status?: 'DEACTIVATED' | 'DELETED'; isPrivate?: boolean }, version = 1) =>

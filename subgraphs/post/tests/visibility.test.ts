@@ -1,4 +1,4 @@
-import { accountChanged, blockChanged } from '@ejazz/events/user';
+import { accountChanged, blockChanged, friendshipChanged } from '@ejazz/events/user';
 import { createComment } from '../src/domain/create-comment';
 import { createPost } from '../src/domain/create-post';
 import { deletePost } from '../src/domain/delete-post';
@@ -130,6 +130,19 @@ test('public posts of a private account are for its followers until it is public
   expect(await everyone(thing)).toEqual(['author', 'follower']);
   await account(thing.author, {}, 2);
   expect(await everyone(thing)).toEqual(['author', 'follower', 'former', 'stranger', 'anonymous']);
+});
+
+test('a post for friends is for those who are, whoever asked, until they are not', async () => {
+  const thing = await makePost('FRIENDS');
+  const befriend = (requesterId: string, addresseeId: string, status: 'REQUESTED' | 'FRIENDS' | 'ENDED', version: number) =>
+    house.tell(friendshipChanged, { requesterId, addresseeId, status, version, changedAt: new Date().toISOString() });
+  await befriend(thing.author, follower, 'FRIENDS', 2);
+  await befriend(stranger, thing.author, 'FRIENDS', 2);
+  await befriend(former, thing.author, 'REQUESTED', 1);
+  await befriend(thing.author, follower, 'REQUESTED', 1);
+  expect(await everyone(thing)).toEqual(['author', 'follower', 'stranger']);
+  await befriend(follower, thing.author, 'ENDED', 3);
+  expect(await everyone(thing)).toEqual(['author', 'stranger']);
 });
 
 test('nobody finds posts of an account that is not there', async () => {

@@ -51,7 +51,7 @@ async function addEntries(tx: Tx, follows: readonly Following[]): Promise<void> 
     FROM jsonb_to_recordset(${JSON.stringify(follows)}::jsonb) AS begun ("followerId" text, "followeeId" text)
     CROSS JOIN LATERAL (
       SELECT post_id FROM post_ref
-      WHERE author_id = begun."followeeId" AND visibility IN ('PUBLIC', 'FOLLOWERS') AND NOT deleted
+      WHERE author_id = begun."followeeId" AND visibility <> 'ONLY_ME' AND NOT deleted
       ORDER BY post_id DESC
       LIMIT ${backfill}
       FOR SHARE

@@ -30,7 +30,7 @@ export async function publish(tx: Tx, publications: readonly Publication[]): Pro
     FROM post_ref p CROSS JOIN LATERAL (
       SELECT p.author_id AS id
       UNION ALL
-      SELECT follower_id FROM follow WHERE followee_id = p.author_id AND active AND p.visibility IN ('PUBLIC', 'FOLLOWERS')
+      SELECT follower_id FROM follow WHERE followee_id = p.author_id AND active AND p.visibility <> 'ONLY_ME'
     ) AS reader
     WHERE p.post_id = ANY(${known.map(({ postId }) => postId)}::text[])
     ON CONFLICT DO NOTHING`;
