@@ -1,5 +1,6 @@
 import type { DueWork } from '@ejazz/platform/jobs/due-work';
 import type { SubgraphDeps } from '@ejazz/platform/subgraph/subgraph-service';
+import type { createDeriving } from './domain/files';
 import type { Gate } from './domain/gate';
 import type { MediaEnv } from './env';
 import type { Prisma, PrismaClient } from './generated/prisma/client';
@@ -14,6 +15,8 @@ export interface Deps extends SubgraphDeps<MediaEnv, PrismaClient, Tx> {
   readonly incoming: Incoming;
   /** Lets few pictures be worked on at a time: a decoded one takes up to 200 MB. */
   readonly rendering: Gate;
+  /** Makes variants that are asked for. */
+  readonly deriving: ReturnType<typeof createDeriving>;
   /** Works on what has arrived. */
   readonly processing: DueWork;
   /** Where clients reach this service, without a slash at the end. */

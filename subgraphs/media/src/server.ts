@@ -4,6 +4,7 @@ import { part } from '@ejazz/platform/lifecycle/service';
 import { createSubgraphService, type SubgraphOverrides, type SubgraphService } from '@ejazz/platform/subgraph/subgraph-service';
 import { createContext } from './context';
 import type { Deps } from './deps';
+import { createDeriving } from './domain/files';
 import { createGate } from './domain/gate';
 import type { MediaEnv } from './env';
 import { handlers } from './events/handlers';
@@ -38,7 +39,7 @@ export const createMedia = (env: MediaEnv, overrides: SubgraphOverrides = {}): M
         rendering: createGate(renderings),
         publicUrl: publicUrlOf(env, url),
       };
-      return { ...own, processing: createProcessing(own, renderings) };
+      return { ...own, deriving: createDeriving(own), processing: createProcessing(own, renderings) };
     },
     parts: ({ storage, incoming, processing }) => [
       part(

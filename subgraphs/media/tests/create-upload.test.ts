@@ -16,6 +16,7 @@ const codes = async (size: number, more: object = {}) =>
 test('what cannot become a picture is refused before its bytes are sent', async () => {
   expect(await codes(0)).toEqual(['BYTE_SIZE_INVALID']);
   expect(await codes(10 * 1024 * 1024 + 1, { altText: 'x'.repeat(1_001) })).toEqual(['BYTE_SIZE_INVALID', 'ALT_TEXT_TOO_LONG']);
+  expect(await codes(1, { focalPoint: { x: 1.1, y: 0 } })).toEqual(['FOCAL_POINT_INVALID']);
   expect(await codes(10 * 1024 * 1024, { altText: '🙂'.repeat(1_000) })).toEqual([]);
 });
 
@@ -47,10 +48,11 @@ test('nobody uploads without being signed in', async () => {
 });
 
 test('the limits are published', async () => {
-  const { data } = await media.ask(undefined, '{ mediaLimits { maxByteSize maxPixels maxAltTextLength contentTypes } }');
+  const { data } = await media.ask(undefined, '{ mediaLimits { maxByteSize maxPixels maxSidePixels maxAltTextLength contentTypes } }');
   expect(data.mediaLimits).toEqual({
     maxByteSize: 10_485_760,
     maxPixels: 50_000_000,
+    maxSidePixels: 16_384,
     maxAltTextLength: 1_000,
     contentTypes: ['IMAGE_JPEG', 'IMAGE_PNG', 'IMAGE_WEBP', 'IMAGE_GIF', 'IMAGE_AVIF'],
   });

@@ -47,6 +47,27 @@ test('what the browser has already is not sent again', async () => {
   expect(await ask(thumbnail.url, etag)).toBe(200);
 });
 
+test('a part of a file is given to those who ask for one', async () => {
+  const { variant } = await shown();
+  const whole = Buffer.from(await (await fetch(variant.url)).arrayBuffer());
+  const part = async (range: string, more: Record<string, string> = {}) => {
+    const response = await fetch(variant.url, { headers: { range, ...more } });
+    return { status: response.status, range: response.headers.get('content-range'), bytes: Buffer.from(await response.arrayBuffer()), response };
+  };
+  const size = whole.length;
+  expect(await part('bytes=2-5')).toMatchObject({ status: 206, range: `bytes 2-5/${size}`, bytes: whole.subarray(2, 6) });
+  expect(await part('bytes=-4')).toMatchObject({ status: 206, bytes: whole.subarray(-4) });
+  expect(await part(`bytes=10-${size * 2}`)).toMatchObject({ status: 206, range: `bytes 10-${size - 1}/${size}`, bytes: whole.subarray(10) });
+  expect(await part(`bytes=${size}-`)).toMatchObject({ status: 416, range: `bytes */${size}` });
+  expect(await part('bytes=0-1,4-5')).toMatchObject({ status: 200, range: null, bytes: whole });
+  const etag = (await fetch(variant.url)).headers.get('etag') ?? '';
+  expect(await part('bytes=2-5', { 'if-range': etag })).toMatchObject({ status: 206, bytes: whole.subarray(2, 6) });
+  expect(await part('bytes=2-5', { 'if-range': '"other"' })).toMatchObject({ status: 200, bytes: whole });
+  expect(await part('bytes=2-5', { 'if-range': `W/${etag}` })).toMatchObject({ status: 200 });
+  const head = await fetch(variant.url, { method: 'HEAD', headers: { range: 'bytes=2-5' } });
+  expect([head.status, head.headers.get('content-length'), head.headers.get('accept-ranges')]).toEqual([206, '4', 'bytes']);
+});
+
 test('HEAD tells the same without the picture', async () => {
   const { variant } = await shown();
   const [got, head] = await Promise.all([fetch(variant.url), fetch(variant.url, { method: 'HEAD' })]);

@@ -17,6 +17,18 @@ export const twoHalves = (width: number, height: number) =>
     { input: { create: { width, height: Math.floor(height / 2), channels: 3, background: '#00f' } }, gravity: 'south' },
   ]);
 
+/** Three frames, each of another colour and shown for another time. */
+export async function moving(format: 'gif' | 'webp', width: number, height: number): Promise<Buffer> {
+  const frame = (background: string) =>
+    sharp({ create: { width, height, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const frames = await Promise.all(['#f00', '#0f0', '#00f'].map(frame));
+  return sharp(frames, { join: { animated: true } })
+    [format]({ delay: [100, 200, 300] })
+    .toBuffer();
+}
+
 export const svgWithScript = Buffer.from(
   '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
 );

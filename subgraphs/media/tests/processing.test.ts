@@ -72,13 +72,13 @@ test('what was begun by a process that died is taken up again when its lease is 
   expect(await rowOf(id)).toMatchObject({ status: 'PROCESSING', attempts: 1 });
   media.advance(60_000);
   expect(await media.processed(owner, id)).toMatchObject({ status: 'READY' });
-  await eventually(async () => (await filesOf(id)).length === 2);
+  await eventually(async () => (await filesOf(id)).length === 3);
 });
 
 test('what fails for want of something is tried again, and writes the same files', async () => {
   await media.deps.processing.stop();
   const id = await arrived();
-  const taken = { id, revision: (await rowOf(id)).revision ?? '', attempts: 0 };
+  const taken = { id, revision: (await rowOf(id)).revision ?? '', attempts: 0, focalX: null, focalY: null };
   await processMedia({ ...media.deps, transact: () => Promise.reject(new Error('killed')) }, taken);
   const { status, dueAt } = await rowOf(id);
   expect(status).toBe('PROCESSING');

@@ -64,6 +64,13 @@ export async function startMedia() {
     /** Names of all files that are kept, and of those that are arriving. */
     files: async () => (await readdir(join(folder, 'files'), { recursive: true })).filter((name) => name.includes('.')),
     arriving: () => readdir(join(folder, 'incoming')),
+    /** Any fields of a file, as somebody sees them. */
+    async look(viewerId: string | undefined, id: string, fields: string) {
+      const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Media { ${fields} } } }`;
+      const { data, errors } = await ask(viewerId, query, { representations: [{ __typename: 'Media', id }] });
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data._entities[0];
+    },
     async createUpload(ownerId: string, bytes: { length: number }, more: object = {}) {
       const input = { contentType: 'IMAGE_JPEG', byteSize: bytes.length, ...more };
       const { data, errors } = await ask(ownerId, createUploadDocument, { input });
@@ -127,7 +134,7 @@ export async function mediaOf({ ask }: Asking, viewerId: string | undefined, ids
   const query = /* GraphQL */ `
     query ($representations: [_Any!]!) {
       _entities(representations: $representations) {
-        ... on Media { id status failure { code message } kind altText width height createdAt variant { url width height } thumbnail { url width height } }
+        ... on Media { id status failure { code message } kind altText width height blurhash isAnimated focalPoint { x y } createdAt variant { url width height } thumbnail { url width height } }
       }
     }
   `;

@@ -133,7 +133,7 @@ test('of several uploads of one picture at once one wins, and only its files sta
   const statuses = await Promise.all(others.map(async (bytes) => (await put(target.url, bytes)).status));
   expect(statuses.sort()).toEqual([200, 200, 202]);
   const ready = await media.processed(owner, created.id);
-  await eventually(async () => (await filesOf(created.id)).length === 2);
+  await eventually(async () => (await filesOf(created.id)).length === 3);
   const shown = await sharp(await (await fetch(ready.variant.url)).arrayBuffer()).metadata();
   expect([shown.width, shown.height]).toEqual([ready.width, ready.height]);
 });
@@ -148,7 +148,7 @@ test('an upload whose service dies before it is written down is completed by its
   expect(await statusOf(created.id)).toBe('AWAITING_UPLOAD');
   expect((await put(target.url, jpeg)).status).toBe(202);
   expect(await media.processed(owner, created.id)).toMatchObject({ status: 'READY' });
-  await eventually(async () => (await filesOf(created.id)).length === 2);
+  await eventually(async () => (await filesOf(created.id)).length === 3);
 });
 
 test('an address that was tampered with is refused', async () => {

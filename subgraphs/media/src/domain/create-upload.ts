@@ -1,19 +1,19 @@
-import { done, type Outcome, refused, type UserError, userError } from '@ejazz/platform/errors/user-error';
+import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
 import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps } from '../deps';
+import { columnsOf, type Description, descriptionFaults } from './description';
 import { type ContentType, mediaLimits } from './limits';
 import { type UploadTarget, uploadTarget } from './upload-target';
 
-export interface NewUpload {
+export interface NewUpload extends Description {
   readonly contentType: ContentType;
   readonly byteSize: number;
-  readonly altText?: string | null | undefined;
   readonly clientRequestId?: string | null | undefined;
 }
 
-type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'CLIENT_REQUEST_ID_REUSED';
+type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'FOCAL_POINT_INVALID' | 'CLIENT_REQUEST_ID_REUSED';
 
 /** Makes room for a picture. Asked again with the same client request id it gives the same one, and a fresh target until its bytes have arrived. */
 export async function createUpload(
@@ -21,12 +21,11 @@ export async function createUpload(
   ownerId: string,
   { clientRequestId, ...input }: NewUpload,
 ): Promise<Outcome<{ mediaId: string; upload: UploadTarget | null }, UploadCode>> {
-  const altText = input.altText?.trim() || null;
-  const faults = [checkSize(input.byteSize), checkAltText(altText)].filter((fault) => fault !== undefined);
+  const faults = [...sizeFaults(input.byteSize), ...descriptionFaults(input)];
   if (faults.length > 0) return refused<UploadCode>(...faults);
   return deps.transact(async ({ tx }) => {
     const created = await once(tx, { actorId: ownerId, operation: 'createMediaUpload', clientRequestId, input }, async () => {
-      const { id } = await tx.media.create({ data: { id: newId('med'), ownerId, altText, createdAt: deps.clock.now() } });
+      const { id } = await tx.media.create({ data: { id: newId('med'), ownerId, ...columnsOf(input), createdAt: deps.clock.now() } });
       return id;
     });
     if (created.kind === 'conflict') return refused(clientRequestIdReused());
@@ -36,14 +35,7 @@ export async function createUpload(
   });
 }
 
-type Check<Code extends string> = UserError<Code> | undefined;
-
-const checkSize = (byteSize: number): Check<'BYTE_SIZE_INVALID'> =>
+const sizeFaults = (byteSize: number) =>
   byteSize >= 1 && byteSize <= mediaLimits.maxByteSize
-    ? undefined
-    : userError('BYTE_SIZE_INVALID', ['input', 'byteSize'], `A picture has 1 to ${mediaLimits.maxByteSize} bytes.`);
-
-const checkAltText = (altText: string | null): Check<'ALT_TEXT_TOO_LONG'> =>
-  [...(altText ?? '')].length <= mediaLimits.maxAltTextLength
-    ? undefined
-    : userError('ALT_TEXT_TOO_LONG', ['input', 'altText'], `An alternative text has at most ${mediaLimits.maxAltTextLength} characters.`);
+    ? []
+    : [userError('BYTE_SIZE_INVALID' as const, ['input', 'byteSize'], `A picture has 1 to ${mediaLimits.maxByteSize} bytes.`)];

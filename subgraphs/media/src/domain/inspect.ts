@@ -3,25 +3,38 @@ import sharp, { type SharpOptions } from 'sharp';
 import { fileTypeOf, headLength } from './file-type';
 import { mediaLimits } from './limits';
 import { Refusal } from './refusal';
+import type { Size } from './variants';
 
 /** How files are read. 'error' takes what cameras write a little wrong, and refuses what is cut short or damaged. */
 export const reading: SharpOptions = { limitInputPixels: mediaLimits.maxPixels, failOn: 'error' };
 
+/** A picture, upright. */
+export interface Inspected extends Size {
+  /** Whether it moves, and is small enough to be kept so. */
+  readonly animated: boolean;
+}
+
 /** Refuses a file (its path or its content) that is not one of ours, by its content. Nothing is decoded: it is soon done. */
-export async function inspect(source: string | Buffer): Promise<void> {
+export async function inspect(source: string | Buffer): Promise<Inspected> {
   const type = fileTypeOf(await headOf(source));
   if (!type) throw notSupported();
   // Measured without the limit, to tell a picture that is too large from one that is broken.
-  const { format, compression, width, height } = await sharp(source, { ...reading, limitInputPixels: false })
+  const {
+    format,
+    compression,
+    autoOrient: size,
+    pages = 1,
+  } = await sharp(source, { ...reading, limitInputPixels: false })
     .metadata()
     .catch(unreadable);
   if (format !== type || (format === 'heif' && compression !== 'av1')) throw notSupported();
-  if (width * height > mediaLimits.maxPixels) {
-    throw new Refusal(
-      'DIMENSIONS_TOO_LARGE',
-      `A picture has at most ${mediaLimits.maxPixels / 1e6} million pixels; this one has ${width} x ${height}.`,
-    );
+  const { maxPixels, maxSidePixels } = mediaLimits;
+  const pixels = size.width * size.height;
+  if (pixels > maxPixels || Math.max(size.width, size.height) > maxSidePixels) {
+    const most = `${maxPixels / 1e6} million pixels, and ${maxSidePixels} on a side`;
+    throw new Refusal('DIMENSIONS_TOO_LARGE', `A picture has at most ${most}; this one has ${size.width} x ${size.height}.`);
   }
+  return { ...size, animated: (format === 'gif' || format === 'webp') && pages > 1 && pixels * pages <= maxPixels };
 }
 
 async function headOf(source: string | Buffer): Promise<Buffer> {

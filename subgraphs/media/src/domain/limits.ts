@@ -1,5 +1,5 @@
 /** What an upload must keep to; published as `mediaLimits`. */
-export const mediaLimits = { maxByteSize: 10 * 1024 * 1024, maxPixels: 50_000_000, maxAltTextLength: 1_000 } as const;
+export const mediaLimits = { maxByteSize: 10 * 1024 * 1024, maxPixels: 50_000_000, maxSidePixels: 16_384, maxAltTextLength: 1_000 } as const;
 
 export const contentTypes = {
   IMAGE_JPEG: 'image/jpeg',

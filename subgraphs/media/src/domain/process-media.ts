@@ -11,7 +11,7 @@ import { Refusal } from './refusal';
 export type ProcessingNeeds = Pick<Deps, 'db' | 'transact' | 'storage' | 'rendering' | 'pubsub' | 'clock' | 'log'>;
 
 /** A file that somebody has taken to work on it. */
-export type TakenMedia = Pick<Media, 'id' | 'attempts'> & { readonly revision: string };
+export type TakenMedia = Pick<Media, 'id' | 'attempts' | 'focalX' | 'focalY'> & { readonly revision: string };
 
 /** A file that was begun so often is given up: it may be what kills the processes that work on it. */
 const mostAttempts = 5;
@@ -47,12 +47,12 @@ async function makeReady({ pubsub }: ProcessingNeeds, { tx, emit, afterCommit }:
 }
 
 async function fail(deps: ProcessingNeeds, media: TakenMedia, failure: MediaFailure): Promise<void> {
-  const { id, revision } = media;
+  const { id } = media;
   const data = { status: 'FAILED', failure, dueAt: null, version: { increment: 1 } } as const;
   const { count } = await deps.db.media.updateMany({ where: inHand(media), data });
   if (count === 0) return;
   await hintMedia(deps.pubsub, id);
-  await deleteFiles(deps, id, revision);
+  await deleteFiles(deps, media);
 }
 
 export function tellReady(emit: UnitOfWork<Tx>['emit'], { id, ownerId, version }: Media, { width, height }: Kept): void {

@@ -3,7 +3,6 @@ import { newId } from '@ejazz/platform/ids/id';
 import type { Deps } from '../deps';
 import type { Media } from '../generated/prisma/client';
 import { keepFiles } from './files';
-import { inspect } from './inspect';
 import { tellReady } from './process-media';
 
 export interface StoredPicture {
@@ -22,7 +21,6 @@ export async function storePicture(
   const present = await deps.db.media.findUnique({ where: { id } });
   if (present) return present;
   const revision = createHash('sha256').update(content).digest('hex').slice(0, 32);
-  await inspect(content);
   const kept = await keepFiles(deps, id, { source: content, revision });
   return deps.transact(async ({ tx, emit }) => {
     const media = await tx.media.create({ data: { id, ownerId, altText, createdAt, ...kept, status: 'READY' } });

@@ -38,8 +38,8 @@ const isBlocked = (viewer: Prisma.Sql) => Prisma.sql`(
 export function visibleMedia(db: PrismaClient, viewerId: string | undefined, ids: readonly string[]): Promise<VisibleMedia[]> {
   const viewer = Prisma.sql`${viewerId ?? null}::text`;
   return db.$queryRaw<VisibleMedia[]>`
-    SELECT media.id, owner_id AS "ownerId", status, failure, alt_text AS "altText", revision, width, height, thumbnail_width AS "thumbnailWidth",
-           thumbnail_height AS "thumbnailHeight", version, created_at AS "createdAt", rules.anyone
+    SELECT media.id, owner_id AS "ownerId", status, failure, alt_text AS "altText", revision, width, height, focal_x AS "focalX",
+           focal_y AS "focalY", blurhash, animated, version, created_at AS "createdAt", rules.anyone
     FROM media CROSS JOIN LATERAL (
       SELECT status = 'READY' AND ${isThere} AND (${isAvatar} OR NOT ${isPrivate} AND ${isInPost('PUBLIC')}) AS anyone
     ) AS rules

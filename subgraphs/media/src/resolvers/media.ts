@@ -1,12 +1,15 @@
 import type { Context } from '../context';
 import { failureMessages } from '../domain/failure';
+import { focusOf, isShown } from '../domain/files';
 import { pictureUrl } from '../domain/picture-url';
-import type { MediaVariant, SubgraphResolvers } from '../generated/graphql';
+import { frameOf } from '../domain/variants';
+import type { MediaFormat, MediaVariant, SubgraphResolvers } from '../generated/graphql';
 import type { MediaModel } from '../models';
 
-function image(media: MediaModel, variant: MediaVariant, { deps, viewer }: Context) {
-  const [width, height] = variant === 'FULL' ? [media.width, media.height] : [media.thumbnailWidth, media.thumbnailHeight];
-  return width && height ? { url: pictureUrl(deps, media, variant, viewer.userId), width, height } : null;
+function image(media: MediaModel, variant: MediaVariant, format: MediaFormat, { deps, viewer }: Context) {
+  if (!isShown(media)) return null;
+  const { width, height } = frameOf(variant, media, focusOf(media));
+  return { url: pictureUrl(deps, media, { variant, format }, viewer.userId), width, height };
 }
 
 export const Media: SubgraphResolvers['Media'] = {
@@ -14,6 +17,8 @@ export const Media: SubgraphResolvers['Media'] = {
   kind: () => 'IMAGE',
   failure: ({ failure }) => failure && { code: failure, message: failureMessages[failure] },
   altText: ({ altText }) => altText ?? '',
-  variant: (media, { name }, context) => image(media, name, context),
-  thumbnail: (media, _args, context) => image(media, 'THUMBNAIL', context),
+  focalPoint: focusOf,
+  isAnimated: ({ animated }) => animated,
+  variant: (media, { name, format }, context) => image(media, name, format, context),
+  thumbnail: (media, _args, context) => image(media, 'THUMBNAIL', 'WEBP', context),
 };

@@ -36,7 +36,7 @@ export function createLocalDisk(folder: string): Storage {
     async open(key) {
       const path = pathOf(key);
       const found = await stat(path).catch(absent);
-      return found && { size: found.size, stream: () => createReadStream(path) };
+      return found && { size: found.size, stream: (range) => createReadStream(path, range) };
     },
     delete: (key) => rm(pathOf(key), { force: true }),
   };

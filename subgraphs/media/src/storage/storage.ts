@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 
 export interface StoredFile {
   readonly size: number;
-  stream(): Readable;
+  /** All of it, or from one byte to another, both included. */
+  stream(range?: { readonly start: number; readonly end: number }): Readable;
 }
 
 /** Keeps finished files by key. A key is made of letters, digits, `_`, `-` and `.`. */

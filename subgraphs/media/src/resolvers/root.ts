@@ -1,6 +1,7 @@
 import { signedIn } from '@ejazz/platform/viewer/viewer';
 import { createUpload } from '../domain/create-upload';
 import { type ContentType, contentTypes, mediaLimits } from '../domain/limits';
+import { updateMedia } from '../domain/update-media';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
@@ -16,5 +17,10 @@ export const Mutation: SubgraphResolvers['Mutation'] = {
       clientRequestId: input.clientRequestId ?? null,
       userErrors,
     };
+  },
+  updateMedia: async (_root, { id, input }, { deps, viewer, loaders }) => {
+    const { value, userErrors } = await updateMedia(deps, signedIn(viewer), id, input);
+    loaders.media.clear(id);
+    return { media: value && (await loaders.media.load(id)), userErrors };
   },
 };
