@@ -3,7 +3,7 @@ import { withClient } from '@ejazz/platform/database/with-client';
 /** What each service keeps of others, and what it made of it: the tables that events fill. */
 const tables: Readonly<Record<string, readonly string[]>> = {
   user: ['ready_media'],
-  post: ['follow', 'ready_media'],
+  post: ['follow', 'handle', 'ready_media'],
   media: ['follow', 'post', 'attachment', 'avatar'],
   notification: ['recipient', 'notification', 'tombstone'],
   feed: ['follow', 'post_ref', 'feed_entry'],

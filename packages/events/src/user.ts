@@ -105,3 +105,15 @@ export const avatarChanged = defineEvent({
     version: z.int().describe('Grows with each change of the picture; the highest counts.'),
   }),
 });
+
+export const userNamed = defineEvent({
+  name: 'user.named',
+  version: 1,
+  producer: 'user',
+  subscribers: ['post'],
+  describe: 'A person goes by a name from now on, and can be mentioned by it.',
+  payload: z.object({
+    userId: z.string().describe('The person.'),
+    handleDigest: z.string().describe('SHA-256 of the user name in lower case, in base64url.'),
+  }),
+});

@@ -2,6 +2,7 @@ import { oneByKey, pagesByParent } from '@ejazz/platform/loader/batch';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { Deps } from './deps';
 import { commentsOf } from './domain/comment-lists';
+import { hashtagPosts } from './domain/hashtag-lists';
 import { likedBy, likesOf } from './domain/like-lists';
 import { countPostsOf, postsOf } from './domain/post-lists';
 import { revisionsOf } from './domain/revision-lists';
@@ -26,6 +27,10 @@ export function createLoaders({ db }: Pick<Deps, 'db'>, { userId }: Viewer) {
     postsOf: pagesByParent(
       (authorIds, page) => postsOf(db, userId, authorIds, page),
       ({ authorId }) => authorId,
+    ),
+    hashtagPosts: pagesByParent(
+      (names, page) => hashtagPosts(db, userId, names, page),
+      ({ hashtag }) => hashtag,
     ),
     postCount: oneByKey(
       (authorIds) => countPostsOf(db, userId, authorIds),

@@ -1,5 +1,6 @@
 import type { Connection } from '@ejazz/platform/pagination/connection';
 import type { CommentEvent } from './domain/comment-log';
+import type { Facet } from './domain/facets/facet';
 import type { Comment, Post, PostRevision } from './generated/prisma/client';
 
 /** A post that the person asking may see: `domain/visibility.ts` has let it through. */
@@ -29,5 +30,15 @@ export interface MediaModel {
   readonly id: string;
 }
 
-/** A page of one person's posts. */
-export type PostConnectionModel = Connection<PostModel> & { readonly authorId: string };
+/** A page of posts; those of a hashtag are not counted. */
+export type PostConnectionModel = Connection<PostModel> & { readonly authorId?: string };
+
+export type FacetModel = Facet;
+export type MentionFacetModel = Extract<Facet, { kind: 'mention' }>;
+export type HashtagFacetModel = Extract<Facet, { kind: 'hashtag' }>;
+export type LinkFacetModel = Extract<Facet, { kind: 'link' }>;
+
+/** A hashtag by its one name. */
+export interface HashtagModel {
+  readonly name: string;
+}

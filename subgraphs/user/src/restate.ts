@@ -1,4 +1,5 @@
-import { avatarChanged, followChanged } from '@ejazz/events/user';
+import { handleDigest } from '@ejazz/events/handle-digest';
+import { avatarChanged, followChanged, userNamed } from '@ejazz/events/user';
 import { restatement } from '@ejazz/platform/outbox/restate';
 
 interface FollowRow {
@@ -9,6 +10,11 @@ interface FollowRow {
   readonly followedAt: Date;
 }
 
+interface NameRow {
+  readonly userId: string;
+  readonly handle: string;
+}
+
 interface AvatarRow {
   readonly userId: string;
   readonly mediaId: string | null;
@@ -17,6 +23,12 @@ interface AvatarRow {
 
 /** What this service tells others, as it is now. Who never had a picture is not told of. */
 export const restatements = [
+  restatement<NameRow>(
+    'names',
+    `SELECT id AS "userId", handle FROM "user" WHERE $2::text IS NULL OR id > $2::text ORDER BY id LIMIT $1`,
+    ({ userId }) => [userId],
+    ({ emit }, { userId, handle }) => emit(userNamed, { userId, handleDigest: handleDigest(handle) }),
+  ),
   restatement<FollowRow>(
     'follows',
     `SELECT follower_id AS "followerId", followee_id AS "followeeId", active AS following, version, followed_at AS "followedAt" FROM follow

@@ -5,6 +5,7 @@ import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Comment, Post } from '../generated/prisma/client';
+import { parseFacets } from './facets/parse-facets';
 import { hintPosts } from './live-channels';
 import { noSuchPost } from './no-such-post';
 import type { Origin } from './origin';
@@ -66,19 +67,24 @@ interface AddedComment {
 }
 
 /**
- * Writes comments, counts them and tells of them, in one statement; those that are there already stay as they are. Their posts are
- * held first: the places they take among the changes to a post's comments commit in their order.
+ * Writes comments, counts them and tells of them, as many as there are in the same statements; those that are there already stay as
+ * they are. Their posts are held first: the places they take among the changes to a post's comments commit in their order.
  */
 export async function addComments({ tx, emit, afterCommit }: Unit, pubsub: Deps['pubsub'], comments: readonly NewComment[]): Promise<void> {
+  const facets = await parseFacets(
+    tx,
+    comments.map(({ text }) => text),
+  );
+  const rows = comments.map((comment, index) => ({ ...comment, facets: facets[index] }));
   const added = await tx.$queryRaw<AddedComment[]>`
     WITH told AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(comments)}::jsonb)
-        AS told ("id" text, "postId" text, "authorId" text, "text" text, "createdAt" timestamptz, "clientRequestId" text)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS told ("id" text, "postId" text, "authorId" text, "text" text, "facets" jsonb, "createdAt" timestamptz, "clientRequestId" text)
     ), held AS (
       SELECT id, author_id, last_comment_position FROM post WHERE id IN (SELECT "postId" FROM told) ORDER BY id FOR NO KEY UPDATE
     ), added AS (
-      INSERT INTO comment (id, post_id, author_id, text, created_at, position, client_request_id)
-      SELECT told."id", held.id, "authorId", "text", "createdAt",
+      INSERT INTO comment (id, post_id, author_id, text, facets, created_at, position, client_request_id)
+      SELECT told."id", held.id, "authorId", "text", "facets", "createdAt",
         held.last_comment_position + row_number() OVER (PARTITION BY held.id ORDER BY "createdAt", told."id"), "clientRequestId"
       FROM told JOIN held ON held.id = told."postId"
       ON CONFLICT (id) DO NOTHING

@@ -6,6 +6,8 @@ import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Post, PostVisibility } from '../generated/prisma/client';
 import { type ContentDraft, contentOf, type SaidContent, saidBy } from './content';
+import { parseFacets } from './facets/parse-facets';
+import { indexHashtags } from './hashtag-index';
 import type { Origin } from './origin';
 import { type ContentCode, contentFaults } from './post-rules';
 import { checkMedia, type MediaCode } from './ready-media';
@@ -46,7 +48,13 @@ export type NewPost = Readonly<Pick<Post, 'id' | 'authorId' | 'text' | 'mediaIds
 
 /** Writes posts and tells of them; those that are there already stay as they are. */
 export async function publish({ tx, emit }: Unit, posts: readonly NewPost[]): Promise<void> {
-  const published = await tx.post.createManyAndReturn({ data: [...posts], skipDuplicates: true, omit: { text: true } });
+  const facets = await parseFacets(
+    tx,
+    posts.map(({ text }) => text),
+  );
+  const data = posts.map((post, index) => ({ ...post, facets: facets[index] ?? [] }));
+  const published = await tx.post.createManyAndReturn({ data, skipDuplicates: true, omit: { text: true } });
+  await indexHashtags(tx, published);
   for (const post of published) tellPublished(emit, post);
 }
 

@@ -7,11 +7,11 @@ export interface Page {
   readonly after?: string | null | undefined;
 }
 
-const lists = ['posts', 'comments', 'likes', 'revisions'] as const;
+const lists = ['posts', 'comments', 'likes', 'revisions', 'hashtag'] as const;
 export type PagedList = (typeof lists)[number];
 
 const latest = Date.UTC(9999, 11, 31);
-/** Which list of what (an author, a post), a moment in milliseconds, and what settles the order within it. */
+/** Which list of what (an author, a post, a hashtag), a moment in milliseconds, and what settles the order within it. */
 const keyset = z.tuple([z.enum(lists), z.string(), z.int().min(0).max(latest), z.string().max(100).regex(/^\w*$/)]);
 export type Keyset = z.infer<typeof keyset>;
 

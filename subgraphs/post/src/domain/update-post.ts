@@ -3,6 +3,9 @@ import type { Deps, Tx } from '../deps';
 import type { Post, PostVisibility } from '../generated/prisma/client';
 import { type ContentDraft, contentOf, saidBy, saysTheSame } from './content';
 import { tellPublished } from './create-post';
+import { readFacets } from './facets/facet';
+import { parseFacets } from './facets/parse-facets';
+import { indexHashtags } from './hashtag-index';
 import { hintPosts } from './live-channels';
 import { noSuchPost } from './no-such-post';
 import { type ContentCode, contentFaults } from './post-rules';
@@ -37,16 +40,30 @@ export async function updatePost(deps: Deps, actorId: string, postId: string, ch
     const visibility = change.visibility ?? post.visibility;
     if (!edited && visibility === post.visibility) return done(post);
     if (edited) await keepRevision(tx, post);
-    const data = { visibility, version: { increment: 1 }, ...(edited ? { ...said, editedAt: deps.clock.now() } : {}) };
+    const data = { visibility, version: { increment: 1 }, ...(edited ? { ...said, ...(await editOf(tx, said.text, deps.clock.now())) } : {}) };
     const changed = await tx.post.update({ where: { id: postId }, data });
+    if (edited) await indexHashtags(tx, [changed]);
     tellPublished(emit, changed);
     afterCommit(() => hintPosts(deps.pubsub, [postId]));
     return done(changed);
   });
 }
 
+const editOf = async (tx: Tx, text: string, editedAt: Date) => ({ facets: (await parseFacets(tx, [text]))[0] ?? [], editedAt });
+
 const keepRevision = (tx: Tx, post: Post) => {
-  const { id, version, text, contentWarning, language, mediaIds, altTexts, visibility, createdAt, editedAt } = post;
-  const data = { postId: id, version, text, contentWarning, language, mediaIds, altTexts, visibility, writtenAt: editedAt ?? createdAt };
+  const { id, version, text, facets, contentWarning, language, mediaIds, altTexts, visibility, createdAt, editedAt } = post;
+  const data = {
+    postId: id,
+    version,
+    text,
+    facets: [...readFacets(facets)],
+    contentWarning,
+    language,
+    mediaIds,
+    altTexts,
+    visibility,
+    writtenAt: editedAt ?? createdAt,
+  };
   return tx.postRevision.create({ data });
 };

@@ -3,6 +3,7 @@ import { onBlockChanged } from './block-changed';
 import { onFollowChanged } from './follow-changed';
 import { onFriendshipChanged } from './friendship-changed';
 import { onMediaReady } from './media-ready';
+import { onUserNamed } from './user-named';
 
 /** Everything this service reacts to. */
-export const handlers = [onAccountChanged, onBlockChanged, onFollowChanged, onFriendshipChanged, onMediaReady];
+export const handlers = [onAccountChanged, onBlockChanged, onFollowChanged, onFriendshipChanged, onMediaReady, onUserNamed];

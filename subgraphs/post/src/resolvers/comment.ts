@@ -1,6 +1,7 @@
 import { signedIn } from '@ejazz/platform/viewer/viewer';
 import { createComment } from '../domain/create-comment';
 import { deleteComment, mayDeleteComment } from '../domain/delete-comment';
+import { readFacets } from '../domain/facets/facet';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
 
@@ -8,6 +9,7 @@ export const Comment: SubgraphResolvers['Comment'] = {
   __resolveReference: ({ id }, { loaders }) => loaders.comment.load(id),
   post: ({ postId }, _args, { loaders }) => loaders.post.load(postId),
   author: ({ authorId }) => ({ id: authorId }),
+  facets: ({ facets }) => [...readFacets(facets)],
   viewerCanDelete: async (comment, _args, { loaders, viewer }) => {
     const post = await loaders.post.load(comment.postId);
     return post !== null && mayDeleteComment(viewer.userId, comment, post);

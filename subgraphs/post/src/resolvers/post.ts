@@ -5,6 +5,7 @@ import { commentCursor } from '../domain/comment-log';
 import type { SaidContent } from '../domain/content';
 import { createPost } from '../domain/create-post';
 import { deletePost } from '../domain/delete-post';
+import { readFacets } from '../domain/facets/facet';
 import { likeKeyset } from '../domain/like-lists';
 import { checkCursor } from '../domain/page';
 import { postLimits } from '../domain/post-rules';
@@ -12,9 +13,11 @@ import { revisionKeyset } from '../domain/revision-lists';
 import { updatePost } from '../domain/update-post';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
+import { hashtag } from './hashtag';
 
 export const Query: SubgraphResolvers['Query'] = {
   post: (_root, { id }, { loaders }) => loaders.post.load(id),
+  hashtag: (_root, { name }) => hashtag(name),
   postLimits: () => ({
     maxTextLength: postLimits.text.characters,
     maxTextBytes: postLimits.text.bytes,
@@ -33,6 +36,7 @@ export const Post: SubgraphResolvers['Post'] = {
   author: ({ authorId }) => ({ id: authorId }),
   media: ({ mediaIds }) => mediaIds.map((id) => ({ id })),
   attachments,
+  facets: ({ facets }) => [...readFacets(facets)],
   viewerHasLiked: async ({ id }, _args, { loaders }) => (await loaders.viewerLike.load(id)) !== null,
   viewerCanLike: (_post, _args, { viewer }) => viewer.userId !== undefined,
   viewerCanComment: (_post, _args, { viewer }) => viewer.userId !== undefined,
@@ -59,10 +63,10 @@ export const Post: SubgraphResolvers['Post'] = {
   },
 };
 
-export const PostRevision: SubgraphResolvers['PostRevision'] = { attachments };
+export const PostRevision: SubgraphResolvers['PostRevision'] = { attachments, facets: ({ facets }) => [...readFacets(facets)] };
 
 export const PostConnection: SubgraphResolvers['PostConnection'] = {
-  totalCount: async ({ authorId }, _args, { loaders }) => (await loaders.postCount.load(authorId))?.count ?? 0,
+  totalCount: async ({ authorId }, _args, { loaders }) => (authorId === undefined ? null : ((await loaders.postCount.load(authorId))?.count ?? 0)),
 };
 
 export const postMutations: Pick<SubgraphResolvers['Mutation'], 'createPost' | 'updatePost' | 'deletePost'> = {

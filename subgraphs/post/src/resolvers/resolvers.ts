@@ -1,6 +1,8 @@
-import { DateTime } from '@ejazz/platform/schema/scalars';
+import { DateTime, UrlScalar } from '@ejazz/platform/schema/scalars';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { Comment, commentMutations } from './comment';
+import { Facet, HashtagFacet, MentionFacet } from './facet';
+import { Hashtag } from './hashtag';
 import { likeMutations } from './like';
 import { Post, PostConnection, PostRevision, postMutations, Query } from './post';
 import { CommentEvent, Subscription } from './subscription';
@@ -10,12 +12,17 @@ const Mutation = { ...postMutations, ...likeMutations, ...commentMutations };
 
 export const resolvers: SubgraphResolvers = {
   DateTime,
+  URL: UrlScalar,
   Query,
   Mutation,
   Subscription,
   Post,
   PostConnection,
   PostRevision,
+  Facet,
+  MentionFacet,
+  HashtagFacet,
+  Hashtag,
   Comment,
   CommentEvent,
   User,

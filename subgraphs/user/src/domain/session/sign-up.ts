@@ -1,7 +1,10 @@
+import { handleDigest } from '@ejazz/events/handle-digest';
+import { userNamed } from '@ejazz/events/user';
 import { done, type Outcome, refused, type UserError, userError } from '@ejazz/platform/errors/user-error';
 import { newId } from '@ejazz/platform/ids/id';
+import type { UnitOfWork } from '@ejazz/platform/outbox/transact';
 import type { Client } from '@ejazz/platform/request/client';
-import type { Deps } from '../../deps';
+import type { Deps, Tx } from '../../deps';
 import { Prisma, type Role, type User } from '../../generated/prisma/client';
 import { checkPassword } from '../password/check-password';
 import { hashPassword } from '../password/passwords';
@@ -38,7 +41,7 @@ export async function signUp(
   const account = { id, username, email, displayName: displayName ?? username, passwordHash: await hashPassword(password) };
   const insert = (data: Prisma.UserCreateInput) =>
     deps.transact(async (unit) => {
-      const user = await unit.tx.user.create({ data: { ...data, sessions: { create: row } } });
+      const user = await addPerson(unit, { ...data, sessions: { create: row } });
       await deps.mail.enqueue(unit, { kind: 'VERIFY_EMAIL', recipient: id });
       return user;
     });
@@ -58,9 +61,9 @@ export interface Account {
 
 /** Creates a person whose password is hashed already. */
 export async function createAccount(
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { db, clock, transact }: Pick<Deps, 'db' | 'clock' | 'transact'>,
   account: Account,
-  insert: (data: Prisma.UserCreateInput) => Promise<User> = (data) => db.user.create({ data }),
+  insert: (data: Prisma.UserCreateInput) => Promise<User> = (data) => transact((unit) => addPerson(unit, data)),
 ): Promise<Outcome<User, TakenCode>> {
   const { id = newId('usr'), username, email, displayName, ...rest } = account;
   const data = {
@@ -79,6 +82,13 @@ export async function createAccount(
     if (taken.length === 0) throw error;
     return refused(...taken);
   }
+}
+
+/** Writes a person down and tells by which name they can be mentioned. */
+async function addPerson({ tx, emit }: Pick<UnitOfWork<Tx>, 'tx' | 'emit'>, data: Prisma.UserCreateInput): Promise<User> {
+  const user = await tx.user.create({ data });
+  emit(userNamed, { userId: user.id, handleDigest: handleDigest(user.handle) });
+  return user;
 }
 
 /** A broken constraint names one column only; both may be taken, and people want to hear of both. */
