@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { budgetDifferences, budgetsFile, readBudgets } from '@ejazz/contract/plan/budgets';
 import { projectRoot } from '@ejazz/launcher/project-root';
 import { operation, savedOperations } from '@ejazz/testing/operations';
 import { performAll } from './perform-all';
-import { type Budgets, budgetDifferences, budgetsFile, isSubscription, staticCosts } from './plans';
+import { isSubscription, staticCosts } from './plans';
 import { type Cost, type CountedWorld, countedWorld } from './world';
 
 const file = join(projectRoot, budgetsFile);
@@ -29,7 +30,7 @@ describe('the cost of each saved operation', () => {
   });
 
   it('is what operations/budgets.json allows (npm run budgets accepts a change)', () => {
-    expect(budgetDifferences(JSON.parse(readFileSync(file, 'utf8')) as Budgets, measured)).toBe('');
+    expect(budgetDifferences(projectRoot, readBudgets(projectRoot), measured)).toBe('');
   });
 
   it('does not grow with the size of a page of the home feed', () => {
