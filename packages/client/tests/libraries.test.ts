@@ -178,6 +178,38 @@ test('every library says who asks, when it is told', async () => {
   expect(names).toEqual(['web', 'web', 'web']);
 });
 
+test('every library sends the ids of saved documents in place of their text, when it is told', async () => {
+  const bodies: string[] = [];
+  const listening: typeof fetch = (input, init) => {
+    bodies.push(String(init?.body));
+    return fetch(input, init);
+  };
+  const options = { url: house.url, session, byId: true, fetch: listening };
+  const [plain, apollo] = [createFetchClient(options), new ApolloClient({ cache: createCache(), link: createLink(options) })];
+  const urql = new Client(clientOptions(options));
+  const variables = { id: postId };
+  const answers = [
+    await plain.data(ViewerDocument),
+    (await apollo.query({ query: ViewerDocument })).data,
+    (await urql.query(ViewerDocument, {}).toPromise()).data,
+  ];
+  expect(answers.map((answer) => answer?.viewer?.user?.username)).toEqual(['writer', 'writer', 'writer']);
+  const changes = [
+    await plain.data(LikePostDocument, variables),
+    (await apollo.mutate({ mutation: LikePostDocument, variables })).data,
+    (await urql.mutation(LikePostDocument, variables).toPromise()).data,
+  ];
+  expect(changes.map((change) => change?.likePost.post?.viewerHasLiked)).toEqual([true, true, true]);
+  expect(bodies).toHaveLength(6);
+  for (const [index, body] of bodies.entries()) {
+    expect(body).toContain(index < 3 ? ViewerDocument.id : LikePostDocument.id);
+    expect(body).not.toMatch(/viewer \{|likePost\(/);
+  }
+  // What is saved nowhere can be sent as its text alone.
+  await apollo.query({ query: gql`query Own { viewer { id emailVerified } }` });
+  expect(bodies.at(-1)).toContain('query Own');
+});
+
 describe('urql', () => {
   const start = () => new Client(clientOptions({ url: house.url, session, live }));
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { SignUpDocument } from '@ejazz/client/documents';
 import { createFetchClient } from '@ejazz/client/fetch';
 import type { SessionTokens } from '@ejazz/client/session';
+import { projectRoot } from '@ejazz/launcher/project-root';
 import { startHouse, type TestHouse } from '@ejazz/testing/house';
 
 export interface TimedHouse extends TestHouse {
@@ -16,7 +18,8 @@ export async function startTimedHouse(): Promise<TimedHouse> {
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const clock = { now: () => new Date(now()) };
-  const house = await startHouse({ clock, gateway: { clock } });
+  const TRUSTED_DOCUMENTS = join(projectRoot, 'operations/generated/manifest.json');
+  const house = await startHouse({ clock, gateway: { clock } }, { gateway: { TRUSTED_DOCUMENTS } });
   return Object.assign(house, {
     now,
     pass(milliseconds: number) {

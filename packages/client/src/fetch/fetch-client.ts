@@ -1,10 +1,11 @@
+import type { ByIdOption } from '../documents/by-id.ts';
 import type { SavedDocument } from '../documents/saved-document.ts';
 import type { Session } from '../session/session.ts';
 import { sessionFetch } from '../session/session-fetch.ts';
 import { type Answer, Faulty } from './answer.ts';
 import { type App, appHeaders } from './app.ts';
 
-export interface FetchClientOptions {
+export interface FetchClientOptions extends ByIdOption {
   /** The gateway's endpoint, such as `http://127.0.0.1:4000/graphql`. */
   readonly url: string;
   /** Absent: every request is anonymous. */
@@ -39,13 +40,14 @@ export class NoAnswer extends Error {
 }
 
 /** Typed operations over plain HTTP. */
-export function createFetchClient({ url, session, app, fetch = (...request) => globalThis.fetch(...request) }: FetchClientOptions): FetchClient {
+export function createFetchClient(options: FetchClientOptions): FetchClient {
+  const { url, session, app, byId = false, fetch = (...request) => globalThis.fetch(...request) } = options;
   const request = session ? sessionFetch(session, fetch) : fetch;
-  const send: FetchClient['send'] = async (document, ...[variables, options]) => {
+  const send: FetchClient['send'] = async ({ id, text, name }, ...[variables, options]) => {
     const response = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json', ...appHeaders(app) },
-      body: JSON.stringify({ query: document.text, operationName: document.name, variables: variables ?? {} }),
+      body: JSON.stringify({ ...(byId ? { documentId: id } : { query: text }), operationName: name, variables: variables ?? {} }),
       ...(options?.signal && { signal: options.signal }),
     }).catch((error: unknown) => {
       if (error instanceof TypeError) throw new NoAnswer(`${url} does not answer.`, undefined, error);
