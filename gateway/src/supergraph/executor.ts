@@ -28,13 +28,13 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
     if (errors) return Promise.resolve({ errors });
     const answer = (context: GatewayContext) =>
       supergraph.during(async () => {
-        const { plan, operation, names } = supergraph.plans.planOf({ document, queryHash, operationName });
+        const { plan, operation, shapes, names } = supergraph.plans.planOf({ document, queryHash, operationName });
         const { sources, wholeSchema } = supergraph;
         const record = planRecordOf(context);
         if (record) record.plan = plan;
         const data: ResultObject = Object.create(null);
         const incoming = { ...kept, request: { variables, operationName }, response: { http: undefined }, context };
-        const execution = { operation, variables: names.variables(variables), sources, wholeSchema, incoming, record, data, errors: [] };
+        const execution = { operation, shapes, variables: names.variables(variables), sources, wholeSchema, incoming, record, data, errors: [] };
         await runPlan(execution, plan);
         return names.restore(respond(execution));
       });

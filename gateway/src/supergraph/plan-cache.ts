@@ -4,6 +4,7 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { openSubscriptionPlan } from '../subscriptions/plan';
 import { type OwnNames, ownNames } from './own-names';
+import { createShapes, type Shapes } from './shaping/shapes';
 import type { Supergraph } from './supergraph';
 
 /** An operation to plan: `queryHash` is the SHA-256 of its document's text, in hex. */
@@ -25,6 +26,7 @@ export interface PlanCache {
 export interface PlannedOperation extends PlannableOperation {
   readonly plan: QueryPlan;
   readonly operation: Operation;
+  readonly shapes: Shapes;
   readonly names: OwnNames;
 }
 
@@ -42,7 +44,7 @@ export function createPlanCache(supergraph: Supergraph, onLookup: (hit: boolean)
       if (known) return known;
       const names = ownNames(document, supergraph.required);
       const { plan, operation } = supergraph.plan(names.document, operationName);
-      const planned = { document, queryHash, operationName, names, operation, plan: openSubscriptionPlan(plan) };
+      const planned = { document, queryHash, operationName, names, operation, shapes: createShapes(operation), plan: openSubscriptionPlan(plan) };
       cache.set(key, planned);
       return planned;
     },

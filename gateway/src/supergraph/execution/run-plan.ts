@@ -4,12 +4,14 @@ import { evaluateCondition, type PlanNode, type QueryPlan } from '@apollo/query-
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { PlanRecord } from '../../plan/plan-records';
 import type { IncomingRequest } from '../executor';
+import type { Shapes } from '../shaping/shapes';
 import { type Place, placesAt, type ResultObject } from './places';
 import { runFetch } from './run-fetch';
 
 /** One operation while its plan is run. */
 export interface Execution {
   readonly operation: Operation;
+  readonly shapes: Shapes;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly sources: Readonly<Record<string, GraphQLDataSource>>;
   readonly wholeSchema: GraphQLSchema;
