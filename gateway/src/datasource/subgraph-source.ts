@@ -6,7 +6,7 @@ import type { GatewayContext } from '../context';
 import { withFault } from '../degraded/inject';
 import { takePart } from '../subscriptions/take-part';
 import type { FetchReport } from './fetch-report';
-import { dedupeRepresentations, type SubgraphAnswer } from './representations';
+import type { SubgraphAnswer } from './subgraph-answer';
 import { type Exchange, isMutation, timeLeft } from './transport/exchange';
 import { createInFlight, type InFlight } from './transport/in-flight';
 import { NoAnswer } from './transport/no-answer';
@@ -61,13 +61,11 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
   };
 
   const fetch: SubgraphSource['ask'] = async ({ query, variables, operationName }, context, client) => {
-    const deduped = dedupeRepresentations(variables);
-    const body = JSON.stringify({ query, variables: deduped.variables, operationName });
-    const request = { query, variables: deduped.variables, operationName, viewer: context.viewer, caller: context.caller, body };
+    const body = JSON.stringify({ query, variables, operationName });
+    const request = { query, variables, operationName, viewer: context.viewer, caller: context.caller, body };
     const mayShare = !isMutation(query) && !context.faults && timeLeft(deadlineOf(context), timeout).milliseconds === timeout;
     try {
-      const answer = mayShare ? await shared(request, context, client) : (await reported(request, context, context.signal, client)).answer;
-      return deduped.expand(answer);
+      return mayShare ? await shared(request, context, client) : (await reported(request, context, context.signal, client)).answer;
     } catch {
       return unavailable(name, query, variables.representations);
     } finally {
@@ -91,7 +89,8 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
 }
 
 /** What tells two questions of one viewer apart: headers passed on may say more about who asks than the gateway knows. */
-const sameness = ({ body, caller }: SubgraphRequest): string => body + JSON.stringify(caller.forwarded);
+const sameness = ({ body, caller: { forwarded } }: SubgraphRequest): string =>
+  Object.keys(forwarded).length === 0 ? body : body + JSON.stringify(forwarded);
 
 const deadlineOf = ({ deadline = Number.POSITIVE_INFINITY }: GatewayContext): number => deadline;
 

@@ -1,5 +1,5 @@
 import { type GraphQLFormattedError, Kind, parse } from 'graphql';
-import type { SubgraphAnswer } from './representations';
+import type { SubgraphAnswer } from './subgraph-answer';
 
 /** The answer in place of a subgraph that gave none: an error at every place it would have filled. */
 export const unavailable = (subgraph: string, query: string, representations: unknown): SubgraphAnswer => ({

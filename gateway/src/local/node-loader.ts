@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../context';
-import type { SubgraphAnswer } from '../datasource/representations';
+import type { SubgraphAnswer } from '../datasource/subgraph-answer';
 import type { SubgraphSource } from '../datasource/subgraph-source';
 import { type Owned, ownerOf } from './owners';
 

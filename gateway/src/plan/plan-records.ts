@@ -6,7 +6,7 @@ export interface RecordedFetch {
   /** Milliseconds since the operation came in. */
   readonly startedAt: number;
   readonly milliseconds: number;
-  /** Entities asked for; undefined for a fetch of root fields. */
+  /** Entities asked for, each once, wherever it stands; undefined for a fetch of root fields. */
   readonly entities: number | undefined;
   readonly errors: number;
 }

@@ -32,7 +32,7 @@ export function createExecutor(supergraphs: Supergraphs): Gateway {
         const { sources, wholeSchema } = supergraph;
         const record = planRecordOf(context);
         if (record) record.plan = plan;
-        const data: ResultObject = Object.create(null);
+        const data: ResultObject = {};
         const incoming = { ...kept, request: { variables, operationName }, response: { http: undefined }, context };
         const execution = { operation, shapes, variables: names.variables(variables), sources, wholeSchema, incoming, record, data, errors: [] };
         await runPlan(execution, plan);

@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { isAnswer, noAnswer } from '../transport/is-answer';
 import { NoAnswer } from '../transport/no-answer';
 import type { SubgraphReply } from '../transport/transport';
+import { post } from './post';
 
 /** One process of a subgraph, and the connections kept open to it. */
 export interface Instance {
@@ -28,11 +29,10 @@ export function createInstance(url: string, connections: number): Instance {
   let inFlight = 0;
 
   const exchange = async (body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SubgraphReply> => {
-    const response = await pool.request({ path, method: 'POST', headers, body, signal });
-    const text = await response.body.text();
+    const { status, headers: received, text } = await post(pool, { path, headers, body, signal });
     const answer = parsed(text);
-    if (!isAnswer(response.statusCode, answer)) throw noAnswer(response.statusCode, text);
-    return { answer, statements: Number(response.headers[statementsHeader] ?? 0) };
+    if (!isAnswer(status, answer)) throw noAnswer(status, text);
+    return { answer, statements: Number(received[statementsHeader] ?? 0) };
   };
   return {
     url,

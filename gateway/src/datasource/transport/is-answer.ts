@@ -1,4 +1,4 @@
-import type { SubgraphAnswer } from '../representations';
+import type { SubgraphAnswer } from '../subgraph-answer';
 import { NoAnswer } from './no-answer';
 
 const overloaded: readonly number[] = [502, 503, 504];

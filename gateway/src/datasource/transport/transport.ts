@@ -1,6 +1,6 @@
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { Caller } from '../../http/caller';
-import type { SubgraphAnswer } from '../representations';
+import type { SubgraphAnswer } from '../subgraph-answer';
 
 /** What the gateway asks of a subgraph on somebody's behalf. */
 export interface SubgraphRequest {

@@ -4,26 +4,39 @@ export type ResultObject = Record<string, unknown>;
 
 /** An object of the answer so far, and where it stands in it. */
 export interface Place {
-  readonly path: ResponsePath;
+  readonly at: Step | undefined;
   readonly object: ResultObject;
+}
+
+/** The way to a place, from its end; written out for errors alone. */
+interface Step {
+  readonly before: Step | undefined;
+  readonly key: string | number;
+}
+
+export function pathOf({ at }: Place): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let step = at; step; step = step.before) path.push(step.key);
+  return path.reverse();
 }
 
 /** Every object that a plan's path leads to; `@` stands for all items of a list, and null leads nowhere. */
 export function placesAt(from: readonly Place[], path: ResponsePath): Place[] {
   const found: Place[] = [];
-  for (const place of from) follow(place.object, place.path, path, found);
+  for (const { object, at } of from) follow(object, at, path, 0, found);
   return found;
 }
 
-function follow(value: unknown, at: ResponsePath, rest: ResponsePath, found: Place[]): void {
+function follow(value: unknown, at: Step | undefined, path: ResponsePath, depth: number, found: Place[]): void {
   if (value === null || value === undefined) return;
-  const [step, ...further] = rest;
-  if (step === undefined) {
-    if (isObject(value)) found.push({ path: at, object: value });
-  } else if (step === '@') {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) follow(item, [...at, index], further, found);
-  } else if (isObject(value) && Object.hasOwn(value, step)) {
-    follow(value[step], [...at, step], further, found);
+  const key = path[depth];
+  if (key === undefined) {
+    if (isObject(value)) found.push({ at, object: value });
+  } else if (key === '@') {
+    if (!Array.isArray(value)) return;
+    for (let index = 0; index < value.length; index += 1) follow(value[index], { before: at, key: index }, path, depth + 1, found);
+  } else if (isObject(value) && Object.hasOwn(value, key)) {
+    follow(value[key], { before: at, key }, path, depth + 1, found);
   }
 }
 

@@ -1,16 +1,17 @@
 import { isObjectOfType } from '@apollo/gateway/dist/dataRewrites';
-import { deepMerge } from '@apollo/gateway/dist/utilities/deepMerge';
 import { getResponseName, type QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { merge } from './merge';
 import type { ResultObject } from './places';
 
 /** What a fetch needs of an object it asks for more of; undefined when something of it is missing, since fetching it has failed. */
 export function selected(schema: GraphQLSchema, source: ResultObject, selections: readonly QueryPlanSelectionNode[]): ResultObject | undefined {
-  const result: ResultObject = Object.create(null);
+  const result: ResultObject = {};
   for (const selection of selections) {
     if (selection.kind === 'InlineFragment') {
       const applies = selection.typeCondition !== undefined && isObjectOfType(schema, source, selection.typeCondition);
-      if (applies) deepMerge(result, selected(schema, source, selection.selections));
+      const further = applies ? selected(schema, source, selection.selections) : undefined;
+      if (further) merge(result, further);
       continue;
     }
     const name = getResponseName(selection);

@@ -1,12 +1,12 @@
 import { applyRewrites } from '@apollo/gateway/dist/dataRewrites';
 import { GraphQLDataSourceRequestKind } from '@apollo/gateway/dist/datasources/types';
-import { deepMerge } from '@apollo/gateway/dist/utilities/deepMerge';
 import type { FetchNode, ResponsePath } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { unavailableError } from '../../datasource/unavailable';
 import { noted } from '../../plan/plan-records';
-import type { Place, ResultObject } from './places';
-import { selected } from './representation';
+import { type Entity, entitiesAt } from './entities';
+import { copy, merge } from './merge';
+import { type Place, pathOf, type ResultObject } from './places';
 import type { Execution } from './run-plan';
 
 interface Answer {
@@ -27,43 +27,45 @@ export async function runFetch(execution: Execution, fetch: FetchNode, places: r
 
 async function fetchRoot(execution: Execution, fetch: FetchNode, places: readonly Place[]): Promise<void> {
   const { data, errors = [] } = await ask(execution, fetch, variablesOf(execution, fetch));
-  if (data) applyRewrites(execution.wholeSchema, fetch.outputRewrites, data);
-  for (const [index, { object, path }] of places.entries()) {
-    // What is merged in is shared from then on: each place needs its own.
-    deepMerge(object, index === 0 ? data : structuredClone(data));
-    for (const error of errors) fail(execution, fetch, error, [...path, ...(error.path ?? [])]);
+  if (data) {
+    applyRewrites(execution.wholeSchema, fetch.outputRewrites, data);
+    mergeInto(places, data);
   }
+  for (const error of errors) for (const place of places) fail(execution, fetch, error, [...pathOf(place), ...(error.path ?? [])]);
 }
 
 async function fetchEntities(execution: Execution, fetch: FetchNode, places: readonly Place[]): Promise<void> {
   const { wholeSchema } = execution;
-  const asked: Place[] = [];
-  const representations: ResultObject[] = [];
-  for (const place of places) {
-    const representation = selected(wholeSchema, place.object, fetch.requires ?? []);
-    if (!representation?.__typename) continue;
-    applyRewrites(wholeSchema, fetch.inputRewrites, representation);
-    asked.push(place);
-    representations.push(representation);
-  }
-  if (representations.length === 0) return;
+  const asked = entitiesAt(wholeSchema, fetch, places);
+  if (asked.length === 0) return;
+  const representations = asked.map(({ representation }) => representation);
   const { data, errors = [] } = await ask(execution, fetch, { ...variablesOf(execution, fetch), representations });
   for (const error of errors) {
     const [, index, ...rest] = error.path ?? [];
-    const place = typeof index === 'number' ? asked[index] : undefined;
-    fail(execution, fetch, error, place ? [...place.path, ...rest] : commonPath(asked));
+    const entity = typeof index === 'number' ? asked[index] : undefined;
+    if (entity) for (const place of entity.places) fail(execution, fetch, error, [...pathOf(place), ...rest]);
+    else fail(execution, fetch, error, commonPath(asked));
   }
   const entities = data?._entities;
   if (!Array.isArray(entities) || entities.length !== asked.length) {
-    if (errors.length === 0) for (const { path } of asked) fail(execution, fetch, unavailableError(fetch.serviceName), path);
+    if (errors.length === 0)
+      for (const place of asked.flatMap((entity) => entity.places)) fail(execution, fetch, unavailableError(fetch.serviceName), pathOf(place));
     return;
   }
-  for (const [index, { object }] of asked.entries()) {
-    const entity = entities[index];
-    if (!entity) continue;
-    entity.__typename ||= object.__typename;
-    applyRewrites(wholeSchema, fetch.outputRewrites, entity);
-    deepMerge(object, entity);
+  for (const [index, entity] of asked.entries()) {
+    const found = entities[index];
+    if (!found) continue;
+    found.__typename ||= entity.places[0].object.__typename;
+    applyRewrites(wholeSchema, fetch.outputRewrites, found);
+    mergeInto(entity.places, found);
+  }
+}
+
+/** What is merged in is shared from then on, and merged into: each place needs its own. */
+function mergeInto(places: readonly Place[], data: ResultObject): void {
+  for (let index = places.length - 1; index >= 0; index -= 1) {
+    const place = places[index];
+    if (place) merge(place.object, index === 0 ? data : copy(data));
   }
 }
 
@@ -93,8 +95,8 @@ function fail({ errors }: Execution, { serviceName }: FetchNode, error: GraphQLF
 }
 
 /** Where an error belongs that speaks of no place: to the nearest thing that all places have in common. */
-function commonPath([first, ...rest]: readonly Place[]): ResponsePath {
-  const path = first?.path ?? [];
-  const apart = path.findIndex((step, index) => rest.some((place) => place.path[index] !== step));
-  return apart < 0 ? path : path.slice(0, apart);
+function commonPath(entities: readonly Entity[]): ResponsePath {
+  const [first = [], ...rest] = entities.flatMap((entity) => entity.places.map(pathOf));
+  const apart = first.findIndex((step, index) => rest.some((path) => path[index] !== step));
+  return apart < 0 ? first : first.slice(0, apart);
 }

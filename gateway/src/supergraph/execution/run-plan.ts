@@ -26,7 +26,7 @@ export interface Execution {
 export async function runPlan(execution: Execution, { node }: QueryPlan): Promise<void> {
   if (!node) return;
   if (node.kind === 'Subscription') throw new Error('A plan of a subscription is run as openSubscriptionPlan makes it.');
-  await run(execution, node, [{ path: [], object: execution.data }]);
+  await run(execution, node, [{ at: undefined, object: execution.data }]);
 }
 
 async function run(execution: Execution, node: PlanNode, places: readonly Place[]): Promise<void> {
