@@ -5,7 +5,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, getNamedType, isAbstractType, isEnumType, isListType, isNonNullType, isObjectType, parse } from 'graphql';
+import { execute, isAbstractType, isEnumType, isListType, isNonNullType, isObjectType, parse } from 'graphql';
 import jsonwebtoken from 'jsonwebtoken';
 import yaml from 'yaml';
 import { root } from '../../scripts/workspace.mjs';
@@ -29,9 +29,10 @@ const scalars = {
   URL: (key) => `https://media.example/${number(key)}.webp`,
 };
 
-function made(type, key, size) {
-  if (isNonNullType(type)) return made(type.ofType, key, size);
-  if (isListType(type)) return Array.from({ length: size }, (_, index) => made(type.ofType, `${key}.${index}`, size));
+function made(schema, type, key, size) {
+  if (isNonNullType(type)) return made(schema, type.ofType, key, size);
+  if (isListType(type)) return Array.from({ length: size }, (_, index) => made(schema, type.ofType, `${key}.${index}`, size));
+  if (isAbstractType(type)) return made(schema, schema.getPossibleTypes(type)[0], key, size);
   if (isEnumType(type)) return type.getValues()[0].name;
   if (isObjectType(type)) return { __typename: type.name, key, size, ...(prefixes[type.name] ? { id: idOf(type.name, key) } : {}) };
   return scalars[type.name]?.(key) ?? `${key.slice(-24)}, said of it in so many words`;
@@ -43,9 +44,7 @@ function fieldResolver(source, args, _context, { fieldName, returnType, parentTy
   const key = `${source?.id ?? source?.key ?? parentType.name}.${fieldName}${Object.keys(args).length > 0 ? JSON.stringify(args) : ''}`;
   const size = ['nodes', 'edges'].includes(fieldName) ? (source?.size ?? 2) : (args.first ?? 2);
   if (fieldName === 'id') return source?.key;
-  const named = getNamedType(returnType);
-  if (isAbstractType(named)) return made(schema.getPossibleTypes(named)[0], key, size);
-  const value = made(returnType, key, fieldName === 'media' ? 1 : size);
+  const value = made(schema, returnType, key, ['media', 'facets'].includes(fieldName) ? 1 : size);
   return args.id && value && typeof value === 'object' ? { ...value, id: args.id } : value;
 }
 
