@@ -67,14 +67,6 @@ function items(text: string): string[] {
     .filter((item) => item !== '');
 }
 
-const url = (fallback: string, describe: string): Setting<string> => ({
-  type: z
-    .string()
-    .default(fallback)
-    .refine((value) => URL.canParse(value), 'expected a URL'),
-  describe,
-});
-
 export const gatewaySettings = {
   PORT: setting.port(4000, 'port of the one endpoint clients use'),
   HOST: setting.text('127.0.0.1', 'address to listen on'),
@@ -128,8 +120,8 @@ export const gatewaySettings = {
     'connection string of the bus database; without it and REDIS_URL ended sessions are noticed within 15 seconds instead of one',
   ),
   REDIS_URL: setting.optionalRedisUrl('Redis for live hints, in place of the bus database'),
-  JWKS_URL: url('http://127.0.0.1:4001/.well-known/jwks.json', 'public keys of access tokens'),
-  REVOCATIONS_URL: url('http://127.0.0.1:4001/internal/revoked-sessions', 'sessions ended before their tokens expire'),
+  JWKS_URL: setting.url('http://127.0.0.1:4001/.well-known/jwks.json', 'public keys of access tokens'),
+  REVOCATIONS_URL: setting.url('http://127.0.0.1:4001/internal/revoked-sessions', 'sessions ended before their tokens expire'),
   ISSUER: setting.text('ejazz', 'issuer and audience that access tokens must name'),
   CORS_ORIGINS: origins,
   TRUSTED_PROXIES: trustedProxiesSetting,

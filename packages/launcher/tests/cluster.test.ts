@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { runningAdminUrl } from '@ejazz/launcher/cluster/running';
 import { withClient } from '@ejazz/platform/database/with-client';
 import { ExplainedError } from '@ejazz/platform/lifecycle/explained-error';
 import { createLogger } from '@ejazz/platform/log/logger';
+import { eventually } from '@ejazz/testing/eventually';
 import { testFolder } from '@ejazz/testing/postgres/test-folder';
 
 const log = createLogger('test', 'silent');
@@ -106,17 +107,31 @@ test('of several starts after a crash exactly one becomes the owner', async () =
   for (const loser of losers) expect(loser.says).toContain(`in use by process ${winners[0]?.owner.pid}`);
 });
 
-test('after SIGKILL of the server it can be started again, a stale postmaster.pid notwithstanding', async () => {
+test('a server that ends by itself is started again on its port, with its data, a stale postmaster.pid notwithstanding', async () => {
   const cluster = clusterAt(folder);
   await cluster.start();
-  const { pid } = cluster;
+  const { pid, adminUrl } = cluster;
   process.kill(pid, 'SIGKILL');
   await gone(pid);
-  while (existsSync(join(folder, 'running.json'))) await sleep(5);
-  expect(existsSync(join(folder, 'data', 'postmaster.pid'))).toBe(true);
-  await cluster.start();
-  expect(await query(cluster.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await eventually(() => query(adminUrl, 'SELECT 1'), { patienceMs: 60_000 });
+  await eventually(() => cluster.pid !== pid);
+  expect(cluster.adminUrl).toBe(adminUrl);
+  expect(runningAdminUrl(folder)).toBe(adminUrl);
+  expect(await query(adminUrl, `SELECT to_regclass('kept')::text AS kept`)).toEqual([{ kept: 'kept' }]);
   await cluster.stop();
+});
+
+test('a stop while the server is started again leaves none behind', async () => {
+  const cluster = clusterAt(folder);
+  await cluster.start();
+  process.kill(cluster.pid, 'SIGKILL');
+  await gone(cluster.pid);
+  await cluster.stop();
+  expect(runningAdminUrl(folder)).toBeUndefined();
+  const { says, owner } = await ownerOf(folder);
+  expect(Number(says)).toBeGreaterThan(0);
+  owner.send('exit');
+  await once(owner, 'exit');
 });
 
 test('a postmaster.pid whose number another process has now does not stop a start, nor is that process touched', async () => {

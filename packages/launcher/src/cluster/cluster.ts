@@ -32,13 +32,18 @@ export interface Cluster extends Service {
 }
 
 interface Running {
-  readonly server: ChildProcess;
-  readonly pid: number;
+  /** The server of the moment. */
+  server: ChildProcess;
   readonly adminUrl: string;
   readonly release: () => void;
+  /** Starts another server on the same folder and port. */
+  readonly startAgain: () => Promise<ChildProcess>;
 }
 
-/** The embedded PostgreSQL, as a part that starts and stops. */
+/** A server that has lived for less is started again after a pause only. */
+const shortLife = 10_000;
+
+/** The embedded PostgreSQL, as a part that starts and stops; one that ends by itself is started again. */
 export function createCluster(options: ClusterOptions): Cluster {
   let running: Running | undefined;
   const whileRunning = (): Running => {
@@ -46,39 +51,59 @@ export function createCluster(options: ClusterOptions): Cluster {
     return running;
   };
   // A process that ends without stopping us (a crash, process.exit) takes the server along.
-  const onExit = () => running && signalQuietly(running.pid, 'SIGINT');
+  const onExit = () => running && signalQuietly(pidOf(running), 'SIGINT');
+  let revival: Promise<void> | undefined;
+  const watch = (watched: Running) => {
+    const since = Date.now();
+    watched.server.once('exit', (code, signal) => {
+      if (running !== watched) return;
+      options.log.error({ code, signal }, 'the embedded PostgreSQL has ended by itself and is started again');
+      revival = revive(watched, Date.now() - since < shortLife ? 1_000 : 0);
+    });
+  };
+  const revive = async (ended: Running, pause: number) => {
+    try {
+      await sleep(pause);
+      if (running !== ended) return;
+      ended.server = await ended.startAgain();
+      watch(ended);
+    } catch (error) {
+      if (running !== ended) return;
+      running = undefined;
+      process.off('exit', onExit);
+      settle(options, ended);
+      options.log.error({ err: error }, 'the embedded PostgreSQL cannot be started again');
+    }
+  };
   return {
     name: 'postgres',
     get adminUrl() {
       return whileRunning().adminUrl;
     },
     get pid() {
-      return whileRunning().pid;
+      return pidOf(whileRunning());
     },
     async start() {
       if (running) return;
-      const started = await startOwned(options);
-      running = started;
+      running = await startOwned(options);
       process.once('exit', onExit);
-      started.server.once('exit', (code, signal) => {
-        if (running !== started) return;
-        running = undefined;
-        process.off('exit', onExit);
-        settle(options, started);
-        options.log.error({ code, signal }, 'the embedded PostgreSQL has ended by itself');
-      });
+      watch(running);
     },
     async stop() {
       const stopping = running;
       if (!stopping) return;
       running = undefined;
-      const { server, pid } = stopping;
-      await endServer(pid, () => server.exitCode === null && server.signalCode === null);
+      await revival;
+      if (isAlive(stopping.server)) await endServer(pidOf(stopping), () => isAlive(stopping.server));
       process.off('exit', onExit);
       settle(options, stopping);
     },
   };
 }
+
+const pidOf = ({ server }: Running) => server.pid as number;
+
+const isAlive = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
 function settle({ folder }: ClusterOptions, { release }: Running): void {
   withdrawRunning(folder);
@@ -96,10 +121,14 @@ async function startOwned(options: ClusterOptions): Promise<Running> {
     const orphan = await stopOrphan(at);
     if (orphan) options.log.warn({ pid: orphan }, 'stopped the PostgreSQL that a killed process had left running');
     const password = await initialise(at, binaries, user, options.durable);
-    const { server, port } = await startOnPort(at, binaries, user, options);
-    const pid = server.pid as number;
-    announceRunning(at.folder, { pid, port });
-    return { server, pid, adminUrl: adminUrlFor(port, password), release };
+    const announced = async (wanted: ClusterOptions) => {
+      const started = await startOnPort(at, binaries, user, wanted);
+      announceRunning(at.folder, { pid: started.server.pid as number, port: started.port });
+      return started;
+    };
+    const { server, port } = await announced(options);
+    const startAgain = async () => (await announced({ ...options, port })).server;
+    return { server, adminUrl: adminUrlFor(port, password), release, startAgain };
   } catch (error) {
     release();
     throw error;

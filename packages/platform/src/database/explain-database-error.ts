@@ -8,6 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
   '28P01': 'the password is wrong',
   '28000': 'the server does not let this role in',
   '3D000': 'there is no such database; create it, or correct its name',
+  '57P03': 'the server is just starting or stopping; try again in a moment',
   '53300': 'the server has no connection left; raise max_connections, or lower the pool sizes',
   '42501': 'the role lacks the right to do this',
 };
