@@ -1,13 +1,11 @@
 import { postDeleted, postPublished } from '@ejazz/events/post';
 import { accountChanged, blockChanged, followChanged, friendshipChanged, muteChanged } from '@ejazz/events/user';
-import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
 import type { Received } from '@ejazz/platform/events/received';
 import { newId } from '@ejazz/platform/ids/id';
 import { apply } from '@ejazz/platform/inbox/apply';
-import { statementsHeader } from '@ejazz/platform/request/scope';
-import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
+import { heard } from '@ejazz/testing/heard';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
-import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
+import { createSubgraphPeople } from '@ejazz/testing/subgraph-people';
 import { readFeedEnv } from '../src/env';
 import { handlers } from '../src/events/handlers';
 import type { PostVisibility } from '../src/generated/prisma/client';
@@ -15,25 +13,7 @@ import { createFeed } from '../src/server';
 
 const key = 'a key that only this test and its service know';
 
-export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they have asked for.
-  readonly data: any;
-  readonly errors: { message: string; extensions: { code: string } }[] | undefined;
-  /** SQL statements that the answer took. */
-  readonly statements: number;
-}
-
 export const person = (): string => newId('usr');
-
-/** An event as it comes over the bus. */
-export const heard = <E extends EventDefinition>(event: E, payload: PayloadOf<E>): Received => ({
-  id: newId('evt'),
-  name: event.name,
-  version: event.version,
-  payload,
-  requestId: 'a-test-request',
-  occurredAt: new Date(),
-});
 
 export const follows = (followerId: string, followeeId: string, version = 1, following = true) =>
   heard(followChanged, { followerId, followeeId, following, version, changedAt: new Date().toISOString() });
@@ -69,17 +49,7 @@ export async function startFeedService() {
   const { deps } = service;
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
 
-  const socket = createSubgraphSocket(service.url);
-  const tokenOf = (userId: string | undefined) => signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'feed', key);
-  const as = (userId: string | undefined) => ({
-    subscribe: (query: string, variables: Record<string, unknown> = {}) => socket.subscribe(tokenOf(userId), query, variables),
-    async ask(query: string, variables: object = {}): Promise<Answer> {
-      const headers = { 'content-type': 'application/json', [viewerHeader]: tokenOf(userId) };
-      const response = await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-      const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
-      return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
-    },
-  });
+  const { as, close } = createSubgraphPeople({ name: 'feed', url: service.url, key });
   /** One page: the posts, and the cursor of the next page if there is one. */
   const page = async (userId: string, first = 20, after?: string) => {
     const { data, errors } = await as(userId).ask(homeFeedQuery, { first, after });
@@ -100,7 +70,7 @@ export async function startFeedService() {
     /** Handles the events as one batch, in one transaction. */
     tell: (...events: Received[]) => apply(events, deps.transact, byName, deps),
     stop: async () => {
-      await socket.close();
+      await close();
       await service.stop();
       await Promise.all([database.drop(), bus.drop()]);
     },

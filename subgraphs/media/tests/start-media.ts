@@ -1,25 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
-import type { Received } from '@ejazz/platform/events/received';
-import { newId } from '@ejazz/platform/ids/id';
 import { apply } from '@ejazz/platform/inbox/apply';
 import { createLogger } from '@ejazz/platform/log/logger';
-import { signViewer, viewerHeader, viewerKey } from '@ejazz/platform/viewer/signed-viewer';
+import { viewerKey } from '@ejazz/platform/viewer/signed-viewer';
 import { eventually } from '@ejazz/testing/eventually';
+import { heard } from '@ejazz/testing/heard';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
-import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
+import { type Answer, createSubgraphPeople } from '@ejazz/testing/subgraph-people';
 import { readMediaEnv } from '../src/env';
 import { handlers } from '../src/events/handlers';
 import { createMedia } from '../src/server';
-
-export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever they asked for.
-  readonly data: any;
-  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
-}
 
 /** The media service on databases, a folder and a port of its own, with a clock that tests move. */
 export async function startMedia() {
@@ -37,15 +30,9 @@ export async function startMedia() {
   const now = () => new Date(Date.now() + offsetMs);
   const media = createMedia(env, { clock: { now }, log: createLogger('media', 'silent') });
   await media.start();
-  const socket = createSubgraphSocket(media.url);
+  const { as, close } = createSubgraphPeople({ name: 'media', url: media.url, key: env.VIEWER_KEY });
+  const ask: Asking['ask'] = (viewerId, query, variables) => as(viewerId).ask(query, variables);
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
-
-  async function ask(viewerId: string | undefined, query: string, variables: object = {}): Promise<Answer & { statements: number }> {
-    const viewer = signViewer({ userId: viewerId, sessionId: undefined, roles: [] }, 'media', env.VIEWER_KEY);
-    const headers = { 'content-type': 'application/json', [viewerHeader]: viewer };
-    const response = await fetch(media.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-    return { ...((await response.json()) as Answer), statements: Number(response.headers.get('x-ejazz-statements')) };
-  }
 
   return {
     env,
@@ -58,7 +45,7 @@ export async function startMedia() {
     },
     /** Has the effect of events as if they had arrived in one batch. */
     tell: <E extends EventDefinition>(event: E, ...payloads: PayloadOf<E>[]) => {
-      const received = payloads.map((payload): Received => ({ ...envelope(event), payload }));
+      const received = payloads.map((payload) => heard(event, payload));
       return apply(received, media.deps.transact, byName, media.deps);
     },
     /** Names of all files that are kept, and of those that are arriving. */
@@ -91,13 +78,9 @@ export async function startMedia() {
       }),
     /** Somebody's subscription, as the gateway opens it. */
     watch: (viewerId: string | undefined, id: string) =>
-      socket.subscribe(
-        signViewer({ userId: viewerId, sessionId: undefined, roles: [] }, 'media', env.VIEWER_KEY),
-        'subscription ($id: ID!) { mediaChanged(id: $id) { id status failure { code } thumbnail { url } } }',
-        { id },
-      ),
+      as(viewerId).subscribe('subscription ($id: ID!) { mediaChanged(id: $id) { id status failure { code } thumbnail { url } } }', { id }),
     async stop() {
-      await socket.close();
+      await close();
       await media.stop();
       await Promise.all([database.drop(), bus.drop(), rm(folder, { recursive: true, force: true })]);
     },
@@ -105,14 +88,6 @@ export async function startMedia() {
 }
 
 export type TestMedia = Awaited<ReturnType<typeof startMedia>>;
-
-const envelope = (event: EventDefinition) => ({
-  id: newId('evt'),
-  name: event.name,
-  version: event.version,
-  requestId: randomUUID(),
-  occurredAt: new Date(),
-});
 
 const createUploadDocument = /* GraphQL */ `
   mutation ($input: CreateMediaUploadInput!) {
@@ -126,7 +101,7 @@ const createUploadDocument = /* GraphQL */ `
 `;
 
 interface Asking {
-  ask(viewerId: string | undefined, query: string, variables?: object): Promise<Answer & { statements: number }>;
+  ask(viewerId: string | undefined, query: string, variables?: object): Promise<Answer>;
 }
 
 /** Entities as another subgraph's links ask for them. */

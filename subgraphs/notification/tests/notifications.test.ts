@@ -1,6 +1,7 @@
 import { newId } from '@ejazz/platform/ids/id';
 import { currentScope, inRequestScope } from '@ejazz/platform/request/scope';
-import { type Answer, type NotificationHouse, person, startNotificationService } from './notification-service';
+import type { Answer } from '@ejazz/testing/subgraph-people';
+import { type NotificationHouse, person, startNotificationService } from './notification-service';
 import { comments, deletes, follows, likes, postOf, uncomments } from './world';
 
 let house: NotificationHouse;

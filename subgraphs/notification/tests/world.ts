@@ -1,7 +1,7 @@
 import { commentCreated, commentDeleted, likeChanged, postDeleted } from '@ejazz/events/post';
 import { accountChanged, blockChanged, followChanged, followRequestChanged, friendshipChanged, muteChanged } from '@ejazz/events/user';
 import { newId } from '@ejazz/platform/ids/id';
-import { heard } from './notification-service';
+import { heard } from '@ejazz/testing/heard';
 
 const now = () => new Date().toISOString();
 

@@ -1,10 +1,9 @@
 import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
 import { newId } from '@ejazz/platform/ids/id';
 import { apply } from '@ejazz/platform/inbox/apply';
-import { statementsHeader } from '@ejazz/platform/request/scope';
-import { signViewer, viewerHeader } from '@ejazz/platform/viewer/signed-viewer';
+import { heard } from '@ejazz/testing/heard';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
-import { createSubgraphSocket } from '@ejazz/testing/subgraph-socket';
+import { createSubgraphPeople } from '@ejazz/testing/subgraph-people';
 import type { Deps } from '../src/deps';
 import { recordFollows } from '../src/domain/follow-record';
 import { readPostEnv } from '../src/env';
@@ -12,14 +11,6 @@ import { handlers } from '../src/events/handlers';
 import { createPost } from '../src/server';
 
 const key = 'a key that only this test and its service know';
-
-export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they have asked for.
-  readonly data: any;
-  readonly errors: { message: string; path?: string[]; extensions: { code: string } }[] | undefined;
-  /** SQL statements that the answer took. */
-  readonly statements: number;
-}
 
 export const person = (): string => newId('usr');
 
@@ -39,18 +30,7 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
   await service.start();
   const { deps } = service;
 
-  const socket = createSubgraphSocket(service.url);
-  const tokenOf = (userId: string | undefined) => signViewer({ userId, sessionId: userId && 'ses_test', roles: [] }, 'post', key);
-  const as = (userId: string | undefined) => ({
-    subscribe: (query: string, variables: Record<string, unknown> = {}) => socket.subscribe(tokenOf(userId), query, variables),
-    async ask(query: string, variables: object = {}): Promise<Answer> {
-      const headers = { 'content-type': 'application/json', [viewerHeader]: tokenOf(userId) };
-      const response = await fetch(service.url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-      const { data, errors } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
-      return { data, errors, statements: Number(response.headers.get(statementsHeader)) };
-    },
-  });
-
+  const { as, close } = createSubgraphPeople({ name: 'post', url: service.url, key });
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));
   let version = 0;
   return {
@@ -64,13 +44,8 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
     },
     /** Has the effect of events of one kind as if they had arrived in one batch. */
     tell: <E extends EventDefinition>(event: E, ...payloads: PayloadOf<E>[]) => {
-      const envelope = { name: event.name, version: event.version, requestId: 'a-test-request', occurredAt: new Date() };
-      return apply(
-        payloads.map((payload) => ({ ...envelope, id: newId('evt'), payload })),
-        deps.transact,
-        byName,
-        deps,
-      );
+      const received = payloads.map((payload) => heard(event, payload));
+      return apply(received, deps.transact, byName, deps);
     },
     readyMedia: async (ownerId: string) => {
       const mediaId = newId('med');
@@ -81,7 +56,7 @@ export async function startPostService(overrides: Partial<Pick<Deps, 'clock'>> =
     told: async (name: string) =>
       (await deps.db.outboxEvent.findMany({ where: { name }, orderBy: { sequence: 'asc' } })).map(({ payload }) => payload),
     stop: async () => {
-      await socket.close();
+      await close();
       await service.stop();
       await Promise.all([database.drop(), bus.drop()]);
     },
