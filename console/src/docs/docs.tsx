@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { useState } from 'preact/hooks';
 import { Icon } from '../shell/icon';
+import { SearchField } from '../shell/search-field';
 import { useStore } from '../store';
 import { schema } from '../workbench';
 import { findInSchema, ownTypes } from './find';
@@ -26,16 +27,7 @@ function Explorer({ known }: { known: GraphQLSchema }) {
   };
   return (
     <div class="docs">
-      <label class="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          placeholder="Find types and fields"
-          aria-label="Find types and fields"
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
+      <SearchField label="Find types and fields" value={text} onInput={setText} />
       <div class="scroll">
         {text.trim() !== '' ? (
           <ul class="rows">

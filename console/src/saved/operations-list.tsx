@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Icon } from '../shell/icon';
+import { SearchField } from '../shell/search-field';
 import { useStore } from '../store';
 import { draft, open } from '../workbench';
 import { kindOf, type SavedOperation, savedOperations } from './saved';
@@ -13,16 +13,7 @@ export function OperationsList() {
   const features = [...new Set(shown.map(({ feature }) => feature))];
   return (
     <div class="operations">
-      <label class="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          placeholder="Find operations"
-          aria-label="Find operations"
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
+      <SearchField label="Find operations" value={text} onInput={setText} />
       <div class="scroll">
         {features.map((feature) => (
           <section key={feature}>
