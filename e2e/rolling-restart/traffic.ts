@@ -1,3 +1,4 @@
+import { eventually } from '@ejazz/testing/eventually';
 import type { GraphAnswer } from '@ejazz/testing/graph-client';
 import type { Person } from '@ejazz/testing/people';
 
@@ -41,7 +42,7 @@ export function startTraffic(errands: readonly Errand[]): Traffic {
     answers: () => rounds.reduce((sum, each) => sum + each, 0),
     async moves() {
       const goals = rounds.map((each) => each + 3);
-      while (goals.some((goal, index) => (rounds[index] ?? 0) < goal)) await new Promise((resolve) => setTimeout(resolve, 20));
+      await eventually(() => goals.every((goal, index) => (rounds[index] ?? 0) >= goal), { patienceMs: 60_000 });
     },
     async end() {
       going = false;
