@@ -1,7 +1,7 @@
 # One image for every process; the command chooses which. docker-compose.yml runs them all.
 FROM node:20.20-bookworm-slim AS manifests
 WORKDIR /app
-ENV APOLLO_TELEMETRY_DISABLED=1 CHECKPOINT_DISABLE=1
+ENV CHECKPOINT_DISABLE=1
 COPY package.json package-lock.json .npmrc ./
 COPY console/package.json console/
 COPY gateway/package.json gateway/
@@ -36,7 +36,7 @@ RUN npm pkg delete devDependencies \
 
 FROM node:20.20-bookworm-slim AS runtime
 WORKDIR /app
-ENV NODE_ENV=production APOLLO_TELEMETRY_DISABLED=1 HOST=0.0.0.0 PORT=4000 MEDIA_DIR=/data/media
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 MEDIA_DIR=/data/media
 RUN install -d -o node -g node /data/media
 COPY --from=dependencies /app ./
 COPY --from=build /app/packages/platform/dist packages/platform/dist

@@ -5,8 +5,6 @@ import folders from '../packages/worlds/dist/world-folder.js';
 import { main } from './environment.mjs';
 import { root } from './workspace.mjs';
 
-process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
-
 await main(async (args) => {
   const folder = folders.worldsFolder(root, process.env.EJAZZ_DATA_DIR);
   console.log(await worlds.runWorldCommand(args, commands.openWorlds(folder)));

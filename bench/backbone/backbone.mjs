@@ -3,8 +3,6 @@
 import { startHouse } from './house.mjs';
 import { acknowledgedToWebsocket, allSent, commitToEffect, likesSettle, outboxCost } from './questions.mjs';
 
-process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
-
 const ms = ({ median, p95 }) => `median ${median.toFixed(1)} ms, 95 % within ${p95.toFixed(1)} ms`;
 const ratio = (cost) => `${cost.with.toFixed(0)} : ${cost.without.toFixed(0)} = ${cost.ratio.toFixed(2)}`;
 const tell = (what, answer) => console.log(`  ${what.padEnd(68)} ${answer}`);

@@ -49,5 +49,5 @@ export function startNode(args: readonly string[], env: Variables, folder = proj
 /** What a shell has, without settings that whoever runs the tests may have set. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
-  return { PATH, HOME, TMPDIR, LANG, APOLLO_TELEMETRY_DISABLED: '1' };
+  return { PATH, HOME, TMPDIR, LANG };
 }

@@ -37,7 +37,7 @@ function copy(words) {
   }
 }
 
-const environment = { PATH: process.env.PATH, HOME: process.env.HOME, APOLLO_TELEMETRY_DISABLED: '1' };
+const environment = { PATH: process.env.PATH, HOME: process.env.HOME };
 
 function run(command, args, expected, env = {}) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: app, encoding: 'utf8', env: { ...environment, ...env } });

@@ -2,8 +2,6 @@ import { runProcess } from '@ejazz/platform/lifecycle/run-process';
 import { createEjazz } from './start/ejazz';
 import { readStartSettings, usage } from './start/settings';
 
-process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
-
 void runProcess(() => {
   const settings = readStartSettings(process.argv.slice(2), process.env);
   if (settings) return createEjazz(settings);

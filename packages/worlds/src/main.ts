@@ -3,8 +3,6 @@ import { runProcess } from '@ejazz/platform/lifecycle/run-process';
 import { createLogger } from '@ejazz/platform/log/logger';
 import { createWorld } from './world';
 
-process.env.APOLLO_TELEMETRY_DISABLED ??= '1';
-
 void runProcess(() => {
   const { values } = parseArgs({
     options: { folder: { type: 'string', default: '' }, template: { type: 'string', default: '' }, port: { type: 'string', default: '' } },
