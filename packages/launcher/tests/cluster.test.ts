@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,8 +36,8 @@ afterAll(async () => {
 });
 
 const started: Cluster[] = [];
-function clusterAt(at: string, port = 0): Cluster {
-  const cluster = createCluster({ folder: at, port, log, durable: false });
+function clusterAt(at: string, port = 0, revive = false): Cluster {
+  const cluster = createCluster({ folder: at, port, log, durable: false, revive });
   started.push(cluster);
   return cluster;
 }
@@ -107,8 +107,8 @@ test('of several starts after a crash exactly one becomes the owner', async () =
   for (const loser of losers) expect(loser.says).toContain(`in use by process ${winners[0]?.owner.pid}`);
 });
 
-test('a server that ends by itself is started again on its port, with its data, a stale postmaster.pid notwithstanding', async () => {
-  const cluster = clusterAt(folder);
+test('a server that ends by itself is started again on its port, with its data', async () => {
+  const cluster = clusterAt(folder, 0, true);
   await cluster.start();
   const { pid, adminUrl } = cluster;
   process.kill(pid, 'SIGKILL');
@@ -122,7 +122,7 @@ test('a server that ends by itself is started again on its port, with its data, 
 });
 
 test('a stop while the server is started again leaves none behind', async () => {
-  const cluster = clusterAt(folder);
+  const cluster = clusterAt(folder, 0, true);
   await cluster.start();
   process.kill(cluster.pid, 'SIGKILL');
   await gone(cluster.pid);
@@ -132,6 +132,19 @@ test('a stop while the server is started again leaves none behind', async () => 
   expect(Number(says)).toBeGreaterThan(0);
   owner.send('exit');
   await once(owner, 'exit');
+});
+
+test('after SIGKILL of the server it can be started again, a stale postmaster.pid notwithstanding', async () => {
+  const cluster = clusterAt(folder);
+  await cluster.start();
+  const { pid } = cluster;
+  process.kill(pid, 'SIGKILL');
+  await gone(pid);
+  while (existsSync(join(folder, 'running.json'))) await sleep(5);
+  expect(existsSync(join(folder, 'data', 'postmaster.pid'))).toBe(true);
+  await cluster.start();
+  expect(await query(cluster.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await cluster.stop();
 });
 
 test('a postmaster.pid whose number another process has now does not stop a start, nor is that process touched', async () => {

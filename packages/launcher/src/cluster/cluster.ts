@@ -22,6 +22,8 @@ export interface ClusterOptions {
   /** False for tests: faster, and worth nothing after a power cut. */
   readonly durable: boolean;
   readonly maxConnections?: number;
+  /** Whether a server that ends by itself is started again; else its end is only told. */
+  readonly revive?: boolean;
 }
 
 export interface Cluster extends Service {
@@ -43,7 +45,7 @@ interface Running {
 /** A server that has lived for less is started again after a pause only. */
 const shortLife = 10_000;
 
-/** The embedded PostgreSQL, as a part that starts and stops; one that ends by itself is started again. */
+/** The embedded PostgreSQL, as a part that starts and stops. */
 export function createCluster(options: ClusterOptions): Cluster {
   let running: Running | undefined;
   const whileRunning = (): Running => {
@@ -53,12 +55,18 @@ export function createCluster(options: ClusterOptions): Cluster {
   // A process that ends without stopping us (a crash, process.exit) takes the server along.
   const onExit = () => running && signalQuietly(pidOf(running), 'SIGINT');
   let revival: Promise<void> | undefined;
+  const lost = (ended: Running) => {
+    running = undefined;
+    process.off('exit', onExit);
+    settle(options, ended);
+  };
   const watch = (watched: Running) => {
     const since = Date.now();
     watched.server.once('exit', (code, signal) => {
       if (running !== watched) return;
-      options.log.error({ code, signal }, 'the embedded PostgreSQL has ended by itself and is started again');
-      revival = revive(watched, Date.now() - since < shortLife ? 1_000 : 0);
+      options.log.error({ code, signal }, 'the embedded PostgreSQL has ended by itself');
+      if (options.revive) revival = revive(watched, Date.now() - since < shortLife ? 1_000 : 0);
+      else lost(watched);
     });
   };
   const revive = async (ended: Running, pause: number) => {
@@ -67,12 +75,10 @@ export function createCluster(options: ClusterOptions): Cluster {
       if (running !== ended) return;
       ended.server = await ended.startAgain();
       watch(ended);
+      options.log.info('the embedded PostgreSQL runs again');
     } catch (error) {
-      if (running !== ended) return;
-      running = undefined;
-      process.off('exit', onExit);
-      settle(options, ended);
       options.log.error({ err: error }, 'the embedded PostgreSQL cannot be started again');
+      if (running === ended) lost(ended);
     }
   };
   return {

@@ -23,7 +23,7 @@ export function createEjazz(settings: StartSettings): Service {
   const { PORT: port, EJAZZ_DATA_DIR: folder, LOG_LEVEL: logLevel, OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint } = settings;
   const log = createLogger('launcher', logLevel);
   const steps = createSteps();
-  const cluster = createCluster({ folder: join(folder, 'postgres'), port: 0, log, durable: true });
+  const cluster = createCluster({ folder: join(folder, 'postgres'), port: 0, log, durable: true, revive: true });
   const mailbox = createMailbox();
   let house: House | undefined;
   let demo: ReturnType<typeof createDemo> | undefined;
