@@ -71,7 +71,7 @@ describe('the README', () => {
           user: {
             displayName: ann?.displayName,
             followerCount: follows.filter(({ followeeId }) => followeeId === ann?.id).length,
-            posts: { nodes: [{ text: post?.text, likeCount: likes.filter(({ postId }) => postId === post?.id).length }] },
+            posts: { nodes: [{ text: post?.text, likeCount: likes.filter(({ postId, kind }) => postId === post?.id && kind === 'LIKE').length }] },
           },
         },
       });

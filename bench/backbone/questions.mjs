@@ -1,6 +1,7 @@
 import ids from '@ejazz/platform/ids/id';
 import posts from '@ejazz/post/domain/create-post';
-import likes from '@ejazz/post/domain/like-post';
+import changes from '@ejazz/post/domain/reactions/change-reactions';
+import likes from '@ejazz/post/domain/reactions/react';
 import operations from '@ejazz/testing/operations';
 import people from '@ejazz/testing/people';
 import { median, quantile, rate } from './measure.mjs';
@@ -52,10 +53,10 @@ export async function likesSettle(house, count) {
   const batches = made.flatMap((postId) => Array.from({ length: each / 100 }, () => postId));
   await rate(batches.length, 4, (index) =>
     house.post.deps.transact((unit) =>
-      likes.giveLikes(
+      changes.giveReactions(
         unit,
         house.post.deps.pubsub,
-        Array.from({ length: 100 }, () => ({ postId: batches[index], actorId: newId('usr'), likedAt: new Date() })),
+        Array.from({ length: 100 }, () => ({ subjectId: batches[index], actorId: newId('usr'), kind: 'LIKE', reactedAt: new Date() })),
       ),
     ),
   );

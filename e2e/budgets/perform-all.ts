@@ -41,7 +41,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('HomeFeed', { first: 20 });
   await perform('Post', { id: post.id });
   await perform('PostComments', { id: post.id, first: 20 });
-  await perform('PostLikes', { id: post.id, first: 20 });
+  await perform('PostReactions', { id: post.id, first: 20 });
   await perform('HashtagPosts', { name: 'bread', first: 20 });
   await perform('ProfilePosts', { username: 'ben', first: 20 });
 
@@ -53,6 +53,8 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('PostLimits');
   await perform('LikePost', { id: createPost.post.id });
   await perform('UnlikePost', { id: createPost.post.id });
+  await perform('AddReaction', { subjectId: createPost.post.id, kind: 'WOW' });
+  await perform('RemoveReaction', { subjectId: createPost.post.id });
   const { createComment } = await perform<{ createComment: { comment: { id: string } } }>('CreateComment', {
     input: { postId: createPost.post.id, text: 'First' },
   });

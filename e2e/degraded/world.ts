@@ -64,7 +64,7 @@ export async function createWorld(): Promise<World> {
       UnfollowUser: { id: stranger.id },
       Post: { id },
       PostComments: { id, first: 10 },
-      PostLikes: { id, first: 10 },
+      PostReactions: { id, first: 10 },
       CreatePost: { input: { text: 'Again', mediaIds: [] } },
       LikePost: { id: apart },
       UnlikePost: { id: apart },

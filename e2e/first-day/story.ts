@@ -95,7 +95,7 @@ export function theFirstDayOfTwoPeople(start: () => Promise<RunningGraph>): void
     await noah.data(operation('LikePost'), { id: postId });
     expect((await live.next()).notificationReceived).toMatchObject({
       notification: {
-        kind: 'LIKE',
+        kind: 'REACTION',
         actor: { username: 'noah' },
         post: { text: 'First light at the harbour', media: [{ thumbnail: { url: expect.stringContaining('http') } }] },
       },

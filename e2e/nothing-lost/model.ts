@@ -51,7 +51,7 @@ export function notificationsOf({ posts, comments, follows, likes }: Model, reci
   const standing = (relations: Model['likes']) => [...relations].filter(([, { active }]) => active).map(([key]) => key.split(' '));
   const told = [
     ...standing(follows).map(([actorId, subjectId]) => ({ kind: 'FOLLOW', actorId, subjectId, to: subjectId })),
-    ...standing(likes).map(([actorId, subjectId]) => ({ kind: 'LIKE', actorId, subjectId, to: authors.get(subjectId ?? '') })),
+    ...standing(likes).map(([actorId, subjectId]) => ({ kind: 'REACTION', actorId, subjectId, to: authors.get(subjectId ?? '') })),
     ...comments.map(({ id, authorId, postId }) => ({ kind: 'COMMENT', actorId: authorId, subjectId: id, to: authors.get(postId) })),
   ];
   return told

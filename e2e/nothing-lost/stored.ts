@@ -28,7 +28,7 @@ export async function storedTexts(url: string, table: 'post' | 'comment', author
 
 const relations = {
   follows: 'SELECT follower_id AS actor, followee_id AS subject, active, version FROM follow WHERE follower_id = ANY($1)',
-  likes: 'SELECT actor_id AS actor, post_id AS subject, active, version FROM post_like WHERE actor_id = ANY($1)',
+  likes: 'SELECT actor_id AS actor, subject_id AS subject, kind IS NOT NULL AS active, version FROM reaction WHERE actor_id = ANY($1)',
 };
 
 /** Follows or likes of these people, as stored, by the model's keys. */
@@ -40,7 +40,7 @@ export async function storedRelations(url: string, kind: keyof typeof relations,
 const counters: readonly [database: keyof DatabaseUrls, counter: string, statement: string][] = [
   ['user', 'followers', 'SELECT id FROM "user" u WHERE follower_count <> (SELECT count(*) FROM follow WHERE followee_id = u.id AND active)'],
   ['user', 'following', 'SELECT id FROM "user" u WHERE following_count <> (SELECT count(*) FROM follow WHERE follower_id = u.id AND active)'],
-  ['post', 'likes', 'SELECT id FROM post p WHERE like_count <> (SELECT count(*) FROM post_like WHERE post_id = p.id AND active)'],
+  ['post', 'likes', "SELECT id FROM post p WHERE like_count <> (SELECT count(*) FROM reaction WHERE subject_id = p.id AND kind = 'LIKE')"],
   ['post', 'comments', 'SELECT id FROM post p WHERE comment_count <> (SELECT count(*) FROM comment WHERE post_id = p.id AND deleted_at IS NULL)'],
   [
     'notification',

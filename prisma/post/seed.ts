@@ -2,7 +2,7 @@ import type { DemoPost } from '@ejazz/demo/posts';
 import type { DemoComment, DemoLike } from '@ejazz/demo/reactions';
 import { type Sowing, sow } from '@ejazz/demo/sow';
 import type { Deps } from '@ejazz/post/deps';
-import { importComments, importLikes, importPosts } from '@ejazz/post/domain/import';
+import { importComments, importPosts, importReactions } from '@ejazz/post/domain/import';
 
 /** Items of one transaction. */
 const batch = 100;
@@ -25,9 +25,9 @@ export const seedLikes = (deps: Deps, likes: readonly DemoLike[], sowing?: Sowin
   inBatches(
     likes,
     (some) =>
-      importLikes(
+      importReactions(
         deps,
-        some.map(({ postId, actorId, at }) => ({ postId, actorId, likedAt: at })),
+        some.map(({ postId, actorId, kind, at }) => ({ subjectId: postId, actorId, kind, reactedAt: at })),
       ),
     sowing,
   );

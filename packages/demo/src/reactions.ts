@@ -14,9 +14,11 @@ export interface DemoComment {
 export interface DemoLike {
   readonly postId: string;
   readonly actorId: string;
+  readonly kind: 'LIKE' | 'LOVE' | 'LAUGH' | 'WOW' | 'SAD' | 'ANGRY';
   readonly at: Date;
 }
 
+const others = ['LOVE', 'LOVE', 'LAUGH', 'WOW', 'SAD', 'ANGRY'] as const;
 const replies = [
   'This made my morning.',
   'I tried it; you are right.',
@@ -45,7 +47,12 @@ export function makeLikes(people: readonly DemoPerson[], posts: readonly DemoPos
     const share = audience(post, 20) / people.length;
     return people
       .filter((person) => person.id !== post.authorId && random.chance(share))
-      .map((person) => ({ postId: post.id, actorId: person.id, at: soonAfter(post, now, random) }));
+      .map((person) => ({
+        postId: post.id,
+        actorId: person.id,
+        kind: random.chance(0.7) ? 'LIKE' : random.pick(others),
+        at: soonAfter(post, now, random),
+      }));
   });
 }
 

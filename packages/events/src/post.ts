@@ -30,18 +30,20 @@ export const postDeleted = defineEvent({
   }),
 });
 
-export const likeChanged = defineEvent({
-  name: 'post.like-changed',
+export const reactionChanged = defineEvent({
+  name: 'post.reaction-changed',
   version: 1,
   producer: 'post',
   subscribers: ['notification'],
-  describe: 'A person has begun or ceased to like a post.',
+  describe: 'A person reacts to a post or a comment in another way than before.',
   payload: z.object({
-    postId: z.string().describe('The post.'),
-    postAuthorId: z.string().describe('Who wrote the post.'),
-    actorId: z.string().describe('Who likes.'),
-    liked: z.boolean().describe('Whether they like it from now on.'),
-    version: z.int().describe("Grows with each change of this person's like; the highest counts."),
+    subjectId: z.string().describe('What they react to: the post, or the comment.'),
+    subjectAuthorId: z.string().describe('Who wrote that.'),
+    postId: z.string().describe('The post, or the one that the comment stands below.'),
+    commentId: z.string().nullable().describe('The comment; null when it is the post itself.'),
+    actorId: z.string().describe('Who reacts.'),
+    kind: z.enum(['LIKE', 'LOVE', 'LAUGH', 'WOW', 'SAD', 'ANGRY']).nullable().describe('How, from now on; null when they take it back.'),
+    version: z.int().describe("Grows with each change of this person's reaction; the highest counts."),
     changedAt: z.iso.datetime().describe('When it changed.'),
   }),
 });

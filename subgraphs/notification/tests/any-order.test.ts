@@ -65,7 +65,7 @@ function play(history: readonly Deed[]) {
       gone.add(post.postId);
       events.push(deletes(post));
     } else if (actor !== target) {
-      const key = kind === 'follow' ? `FOLLOW ${me} ${you}` : `LIKE ${me} ${post.postId}`;
+      const key = kind === 'follow' ? `FOLLOW ${me} ${you}` : `REACTION ${me} ${post.postId}`;
       const before = state.get(key) ?? { version: 0, active: false };
       const now = { version: before.version + 1, active: !before.active };
       state.set(key, now);

@@ -34,10 +34,10 @@ test('a block takes back what either was told of the other, and tells nothing mo
   await house.tell(follows(blocked, me), follows(me, blocked), follows(other, me));
   await house.tell(blocks(me, blocked));
   await house.tell(likes(blocked, postOf(me)), likes(me, postOf(blocked)), likes(other, postOf(blocked)));
-  expect([await toldTo(me), await toldTo(blocked)]).toEqual([[`FOLLOW ${other}`], [`LIKE ${other}`]]);
+  expect([await toldTo(me), await toldTo(blocked)]).toEqual([[`FOLLOW ${other}`], [`REACTION ${other}`]]);
   await house.tell(blocks(me, blocked, 2, false));
   await house.tell(likes(blocked, postOf(me)));
-  expect(await toldTo(me)).toEqual([`LIKE ${blocked}`, `FOLLOW ${other}`]);
+  expect(await toldTo(me)).toEqual([`REACTION ${blocked}`, `FOLLOW ${other}`]);
 });
 
 test('a mute with notifications silences one side until it ends; one without silences nothing', async () => {
@@ -45,10 +45,10 @@ test('a mute with notifications silences one side until it ends; one without sil
   await house.tell(follows(muted, me), follows(me, muted), follows(feedOnly, me));
   await house.tell(mutes(me, muted, { until: new Date(Date.now() + 3_600_000) }), mutes(me, feedOnly, { notifications: false }));
   await house.tell(likes(muted, postOf(me)), likes(feedOnly, postOf(me)));
-  expect([await toldTo(me), await toldTo(muted)]).toEqual([[`LIKE ${feedOnly}`, `FOLLOW ${feedOnly}`], [`FOLLOW ${me}`]]);
+  expect([await toldTo(me), await toldTo(muted)]).toEqual([[`REACTION ${feedOnly}`, `FOLLOW ${feedOnly}`], [`FOLLOW ${me}`]]);
   await house.tell(mutes(me, muted, { until: new Date(0), version: 2 }));
   await house.tell(likes(muted, postOf(me)));
-  expect((await toldTo(me))[0]).toBe(`LIKE ${muted}`);
+  expect((await toldTo(me))[0]).toBe(`REACTION ${muted}`);
 });
 
 test('nothing is told of who is not there, and nothing kept of who is deleted', async () => {

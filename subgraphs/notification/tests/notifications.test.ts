@@ -41,7 +41,7 @@ describe('what people are told', () => {
     await house.tell(comments(other, post, commentId));
     expect(await toldTo(me)).toMatchObject([
       { kind: 'COMMENT', actor: { id: other }, post: { id: post.postId }, comment: { id: commentId }, isRead: false },
-      { kind: 'LIKE', actor: { id: other }, post: { id: post.postId }, comment: null },
+      { kind: 'REACTION', actor: { id: other }, post: { id: post.postId }, comment: null },
       { kind: 'FOLLOW', actor: { id: other }, post: null, comment: null },
     ]);
   });

@@ -1,4 +1,4 @@
-import { commentCreated, commentDeleted, likeChanged, postDeleted } from '@ejazz/events/post';
+import { commentCreated, commentDeleted, postDeleted, reactionChanged } from '@ejazz/events/post';
 import { accountChanged, blockChanged, followChanged, followRequestChanged, friendshipChanged, muteChanged } from '@ejazz/events/user';
 import { newId } from '@ejazz/platform/ids/id';
 import { heard } from '@ejazz/testing/heard';
@@ -31,7 +31,16 @@ export interface Post {
 export const postOf = (postAuthorId: string): Post => ({ postId: newId('pst'), postAuthorId });
 
 export const likes = (actorId: string, post: Post, version = 1, liked = true) =>
-  heard(likeChanged, { ...post, actorId, liked, version, changedAt: now() });
+  heard(reactionChanged, {
+    subjectId: post.postId,
+    subjectAuthorId: post.postAuthorId,
+    postId: post.postId,
+    commentId: null,
+    actorId,
+    kind: liked ? 'LIKE' : null,
+    version,
+    changedAt: now(),
+  });
 
 export const comments = (actorId: string, post: Post, commentId = newId('cmt')) =>
   heard(commentCreated, { ...post, commentId, actorId, createdAt: now() });

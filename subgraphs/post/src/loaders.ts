@@ -3,8 +3,8 @@ import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { Deps } from './deps';
 import { commentsOf } from './domain/comment-lists';
 import { hashtagPosts } from './domain/hashtag-lists';
-import { likedBy, likesOf } from './domain/like-lists';
 import { countPostsOf, postsOf } from './domain/post-lists';
+import { type ReactionPage, type ReactionRow, reactionsBy, reactionsTo } from './domain/reactions/reaction-lists';
 import { revisionsOf } from './domain/revision-lists';
 import { visibleComments, visiblePosts } from './domain/visibility';
 
@@ -20,9 +20,9 @@ export function createLoaders({ db }: Pick<Deps, 'db'>, { userId }: Viewer) {
       (ids) => visibleComments(db, userId, ids),
       ({ id }) => id,
     ),
-    viewerLike: oneByKey(
-      (postIds) => likedBy(db, userId, postIds),
-      ({ postId }) => postId,
+    viewerReaction: oneByKey(
+      (subjectIds) => reactionsBy(db, userId, subjectIds),
+      ({ subjectId }) => subjectId,
     ),
     postsOf: pagesByParent(
       (authorIds, page) => postsOf(db, userId, authorIds, page),
@@ -44,9 +44,9 @@ export function createLoaders({ db }: Pick<Deps, 'db'>, { userId }: Viewer) {
       (postIds, page) => revisionsOf(db, userId, postIds, page),
       ({ postId }) => postId,
     ),
-    likes: pagesByParent(
-      (postIds, page) => likesOf(db, userId, postIds, page),
-      ({ postId }) => postId,
+    reactions: pagesByParent<ReactionRow, ReactionPage>(
+      (subjectIds, page) => reactionsTo(db, userId, subjectIds, page),
+      ({ subjectId }) => subjectId,
     ),
   };
 }

@@ -20,6 +20,8 @@ export type CommentGapModel = Extract<CommentEvent, { kind: 'gap' }>;
 /** A page of the comments of one post. */
 export type CommentConnectionModel = Connection<CommentModel> & { readonly totalCount: number; readonly liveCursor: string };
 
+export type ReactableModel = PostModel | CommentModel;
+
 /** A person of the user service. */
 export interface UserModel {
   readonly id: string;

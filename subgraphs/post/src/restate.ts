@@ -1,6 +1,6 @@
-import { commentCreated, commentDeleted, likeChanged, postDeleted, postPublished } from '@ejazz/events/post';
+import { commentCreated, commentDeleted, postDeleted, postPublished, reactionChanged } from '@ejazz/events/post';
 import { restatement } from '@ejazz/platform/outbox/restate';
-import type { PostVisibility } from './generated/prisma/client';
+import type { PostVisibility, ReactionKind } from './generated/prisma/client';
 
 interface PostRow {
   readonly postId: string;
@@ -12,13 +12,15 @@ interface PostRow {
   readonly deleted: boolean;
 }
 
-interface LikeRow {
+interface ReactionRow {
+  readonly subjectId: string;
+  readonly subjectAuthorId: string;
   readonly postId: string;
-  readonly postAuthorId: string;
+  readonly commentId: string | null;
   readonly actorId: string;
-  readonly liked: boolean;
+  readonly kind: ReactionKind | null;
   readonly version: number;
-  readonly likedAt: Date;
+  readonly reactedAt: Date;
 }
 
 interface CommentRow {
@@ -30,7 +32,7 @@ interface CommentRow {
   readonly deleted: boolean;
 }
 
-/** What this service tells others, as it is now. Of a deleted post nothing but its deletion: that covers its likes and comments. */
+/** What this service tells others, as it is now. Of a deleted post nothing but its deletion: that covers what people said to it. */
 export const restatements = [
   restatement<PostRow>(
     'posts',
@@ -43,14 +45,15 @@ export const restatements = [
         ? emit(postDeleted, { postId, authorId, version })
         : emit(postPublished, { postId, authorId, version, visibility, mediaIds, createdAt: createdAt.toISOString() }),
   ),
-  restatement<LikeRow>(
-    'likes',
-    `SELECT l.post_id AS "postId", p.author_id AS "postAuthorId", l.actor_id AS "actorId", l.active AS liked, l.version, l.liked_at AS "likedAt"
-     FROM post_like l JOIN post p ON p.id = l.post_id
-     WHERE p.deleted_at IS NULL AND ($2::text IS NULL OR (l.post_id, l.actor_id) > ($2::text, $3::text))
-     ORDER BY l.post_id, l.actor_id LIMIT $1`,
-    ({ postId, actorId }) => [postId, actorId],
-    ({ emit }, { likedAt, ...like }) => emit(likeChanged, { ...like, changedAt: likedAt.toISOString() }),
+  restatement<ReactionRow>(
+    'reactions',
+    `SELECT r.subject_id AS "subjectId", coalesce(c.author_id, p.author_id) AS "subjectAuthorId", p.id AS "postId", c.id AS "commentId",
+            r.actor_id AS "actorId", r.kind, r.version, r.reacted_at AS "reactedAt"
+     FROM reaction r LEFT JOIN comment c ON c.id = r.subject_id JOIN post p ON p.id = coalesce(c.post_id, r.subject_id)
+     WHERE p.deleted_at IS NULL AND c.deleted_at IS NULL AND ($2::text IS NULL OR (r.subject_id, r.actor_id) > ($2::text, $3::text))
+     ORDER BY r.subject_id, r.actor_id LIMIT $1`,
+    ({ subjectId, actorId }) => [subjectId, actorId],
+    ({ emit }, { reactedAt, ...reaction }) => emit(reactionChanged, { ...reaction, changedAt: reactedAt.toISOString() }),
   ),
   restatement<CommentRow>(
     'comments',

@@ -115,7 +115,7 @@ test('comments are listed oldest first; reading on from the last one gives those
 test('a page size that is none, or a cursor that is none of this list, is told to be so', async () => {
   const [{ id }, other] = await Promise.all([newPost(), newPost()]);
   const forged = (...keyset: unknown[]) => `after: "${Buffer.from(JSON.stringify(keyset)).toString('base64url')}"`;
-  const foreign = [forged('likes', id, 0, 'cmt_1'), forged('comments', other.id, 0, 'cmt_1'), forged('comments', id, 9e15, 'cmt_1')];
+  const foreign = [forged('reactions', id, 0, 'cmt_1'), forged('comments', other.id, 0, 'cmt_1'), forged('comments', id, 9e15, 'cmt_1')];
   for (const args of ['first: 0', 'first: 101', 'after: "nonsense"', forged('0000-01-01T00:00:00.000Z', 'cmt_1'), ...foreign]) {
     const { errors } = await house.anonymous.ask(`query($id: ID!) { post(id: $id) { comments(${args}) { nodes { id } } } }`, { id });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);

@@ -1,5 +1,5 @@
 import { newId } from '@ejazz/platform/ids/id';
-import { importComments, importLikes, importPosts } from '../src/domain/import';
+import { importComments, importPosts, importReactions } from '../src/domain/import';
 import { type PostHouse, person, startPostService } from './post-service';
 
 let house: PostHouse;
@@ -10,11 +10,11 @@ afterAll(() => house.stop());
 
 const page = `
   fragment Card on Post {
-    id text createdAt likeCount commentCount viewerHasLiked viewerCanLike viewerCanDelete
+    id text createdAt likeCount commentCount viewerHasLiked viewerCanReact viewerCanDelete
     author { id }
     media { id }
     comments(first: 2) { nodes { id text author { id } viewerCanDelete post { id } } totalCount }
-    likes(first: 3) { edges { likedAt node { id } } totalCount }
+    reactions(first: 3) { edges { reactedAt node { id } } totalCount }
   }`;
 
 async function publishMany(count: number) {
@@ -28,9 +28,11 @@ async function publishMany(count: number) {
   await importPosts(house.deps, posts);
   const reader = person();
   await house.follow(reader, authorId);
-  await importLikes(
+  await importReactions(
     house.deps,
-    posts.flatMap(({ id: postId }) => [reader, person(), person()].map((actorId) => ({ postId, actorId, likedAt: createdAt }))),
+    posts.flatMap(({ id: postId }) =>
+      [reader, person(), person()].map((actorId) => ({ subjectId: postId, actorId, kind: 'LIKE' as const, reactedAt: createdAt })),
+    ),
   );
   await importComments(
     house.deps,
@@ -50,8 +52,8 @@ test('a list of posts takes as many statements for 2 as for 50', async () => {
     expect(posts.nodes).toHaveLength(count);
     expect(posts.totalCount).toBe(count);
     for (const post of posts.nodes) {
-      expect(post).toMatchObject({ likeCount: 3, commentCount: 3, viewerHasLiked: true, comments: { totalCount: 3 }, likes: { totalCount: 3 } });
-      expect([post.comments.nodes.length, post.likes.edges.length]).toEqual([2, 3]);
+      expect(post).toMatchObject({ likeCount: 3, commentCount: 3, viewerHasLiked: true, comments: { totalCount: 3 }, reactions: { totalCount: 3 } });
+      expect([post.comments.nodes.length, post.reactions.edges.length]).toEqual([2, 3]);
     }
     costs.push(statements);
   }

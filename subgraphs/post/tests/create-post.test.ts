@@ -9,7 +9,7 @@ afterAll(() => house.stop());
 
 const mutation = `mutation($input: CreatePostInput!) {
   createPost(input: $input) {
-    post { id text visibility author { id } media { id } createdAt likeCount commentCount viewerHasLiked viewerCanLike viewerCanComment viewerCanDelete }
+    post { id text visibility author { id } media { id } createdAt likeCount commentCount viewerHasLiked viewerCanReact viewerCanComment viewerCanDelete }
     clientRequestId
     userErrors { code field message }
   }
@@ -37,7 +37,7 @@ test('a new post comes back as its author sees it, and others are told', async (
     likeCount: 0,
     commentCount: 0,
     viewerHasLiked: false,
-    viewerCanLike: true,
+    viewerCanReact: true,
     viewerCanComment: true,
     viewerCanDelete: true,
   });

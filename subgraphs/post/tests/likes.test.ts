@@ -1,5 +1,5 @@
 import { createPost } from '../src/domain/create-post';
-import { likePost } from '../src/domain/like-post';
+import { likePost } from '../src/domain/reactions/react';
 import { type PostHouse, person, startPostService, value } from './post-service';
 
 let house: PostHouse;
@@ -10,7 +10,7 @@ afterAll(() => house.stop());
 
 const newPost = async () => value(await createPost(house.deps, person(), { text: 'Like me' }));
 const likeEvents = async (postId: string) =>
-  (await house.told('post.like-changed')).filter(
+  (await house.told('post.reaction-changed')).filter(
     (event) => typeof event === 'object' && event !== null && 'postId' in event && event.postId === postId,
   );
 
@@ -35,10 +35,12 @@ test('a like counts once however often it is given, and each change has a higher
   expect(data).toEqual({ a: liked, b: liked, c: unliked, d: unliked, e: liked });
   expect(await likeEvents(id)).toEqual(
     [true, false, true].map((given, index) => ({
+      subjectId: id,
+      subjectAuthorId: authorId,
       postId: id,
-      postAuthorId: authorId,
+      commentId: null,
       actorId: actor,
-      liked: given,
+      kind: given ? 'LIKE' : null,
       version: index + 1,
       changedAt: expect.any(String),
     })),
@@ -49,10 +51,12 @@ test('the counter is exact after many people like at once, and the same person t
   const { id } = await newPost();
   const people = Array.from({ length: 40 }, person);
   await Promise.all([...people, ...people.slice(0, 20)].map((actor) => likePost(house.deps, actor, id)));
-  const { data } = await house.anonymous.ask('query($id: ID!) { post(id: $id) { likeCount likes(first: 100) { nodes { id } totalCount } } }', { id });
+  const { data } = await house.anonymous.ask('query($id: ID!) { post(id: $id) { likeCount reactions(first: 100) { nodes { id } totalCount } } }', {
+    id,
+  });
   expect(data.post.likeCount).toBe(40);
-  expect(data.post.likes.totalCount).toBe(40);
-  expect(data.post.likes.nodes.map((user: { id: string }) => user.id).sort()).toEqual([...people].sort());
+  expect(data.post.reactions.totalCount).toBe(40);
+  expect(data.post.reactions.nodes.map((user: { id: string }) => user.id).sort()).toEqual([...people].sort());
   expect(await likeEvents(id)).toHaveLength(40);
 });
 
@@ -62,27 +66,27 @@ test('likes are listed latest first, page by page, with the moment of each', asy
   // Two within one millisecond: the person settles their order.
   const moments = [0, 1, 1, 2, 3].map((second) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)));
   for (const [index, actor] of people.entries()) await likePost(house.deps, actor, id, { likedAt: moments[index] });
-  const seen: { node: { id: string }; likedAt: string }[] = [];
+  const seen: { node: { id: string }; reactedAt: string }[] = [];
   let after: string | null = null;
   for (let more = true; more; ) {
     const { data } = await house.anonymous.ask(
-      'query($id: ID!, $after: String) { post(id: $id) { likes(first: 2, after: $after) { edges { likedAt node { id } } pageInfo { hasNextPage endCursor } } } }',
+      'query($id: ID!, $after: String) { post(id: $id) { reactions(first: 2, after: $after) { edges { reactedAt node { id } } pageInfo { hasNextPage endCursor } } } }',
       { id, after },
     );
-    seen.push(...data.post.likes.edges);
-    after = data.post.likes.pageInfo.endCursor;
-    more = data.post.likes.pageInfo.hasNextPage;
+    seen.push(...data.post.reactions.edges);
+    after = data.post.reactions.pageInfo.endCursor;
+    more = data.post.reactions.pageInfo.hasNextPage;
   }
   expect(seen.map(({ node }) => node.id).sort()).toEqual([...people].sort());
-  expect(seen.map(({ likedAt }) => likedAt)).toEqual(moments.map((moment) => moment.toISOString()).reverse());
+  expect(seen.map(({ reactedAt }) => reactedAt)).toEqual(moments.map((moment) => moment.toISOString()).reverse());
 });
 
 test('only the signed-in like', async () => {
   const { id } = await newPost();
   const { errors } = await house.anonymous.ask('mutation($id: ID!) { likePost(id: $id) { post { id } } }', { id });
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
-  const { data } = await house.anonymous.ask('query($id: ID!) { post(id: $id) { viewerHasLiked viewerCanLike viewerCanComment viewerCanDelete } }', {
+  const { data } = await house.anonymous.ask('query($id: ID!) { post(id: $id) { viewerHasLiked viewerCanReact viewerCanComment viewerCanDelete } }', {
     id,
   });
-  expect(data.post).toEqual({ viewerHasLiked: false, viewerCanLike: false, viewerCanComment: false, viewerCanDelete: false });
+  expect(data.post).toEqual({ viewerHasLiked: false, viewerCanReact: false, viewerCanComment: false, viewerCanDelete: false });
 });

@@ -5,7 +5,7 @@ import { commentCursor } from '../src/domain/comment-log';
 import { createComment } from '../src/domain/create-comment';
 import { createPost } from '../src/domain/create-post';
 import { deletePost } from '../src/domain/delete-post';
-import { likePost, unlikePost } from '../src/domain/like-post';
+import { likePost, unlikePost } from '../src/domain/reactions/react';
 import { onFollowChanged } from '../src/events/follow-changed';
 import type { PostVisibility } from '../src/generated/prisma/client';
 import { type PostHouse, person, startPostService, value } from './post-service';

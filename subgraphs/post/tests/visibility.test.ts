@@ -2,7 +2,7 @@ import { accountChanged, blockChanged, friendshipChanged } from '@ejazz/events/u
 import { createComment } from '../src/domain/create-comment';
 import { createPost } from '../src/domain/create-post';
 import { deletePost } from '../src/domain/delete-post';
-import { likePost } from '../src/domain/like-post';
+import { likePost } from '../src/domain/reactions/react';
 import type { PostVisibility } from '../src/generated/prisma/client';
 import { type PostHouse, person, startPostService, value } from './post-service';
 
@@ -21,7 +21,7 @@ type Who = keyof typeof anyone;
 
 const readings = `
   query Readings($id: ID!, $author: ID!, $comment: ID!) {
-    post(id: $id) { id comments { nodes { id } } likes { nodes { id } } }
+    post(id: $id) { id comments { nodes { id } } reactions { nodes { id } } }
     _entities(representations: [{ __typename: "Post", id: $id }, { __typename: "Comment", id: $comment }, { __typename: "User", id: $author }]) {
       ... on Post { id text }
       ... on Comment { id text post { id } }
@@ -54,7 +54,7 @@ async function seenBy(who: Who, thing: Thing): Promise<boolean> {
   expect(errors).toBeUndefined();
   const [post, comment, user] = data._entities;
   const answers = [
-    data.post?.id === thing.id && data.post.comments.nodes.length === 1 && data.post.likes.nodes.length === 1,
+    data.post?.id === thing.id && data.post.comments.nodes.length === 1 && data.post.reactions.nodes.length === 1,
     post?.id === thing.id,
     comment?.id === thing.comment && comment.post.id === thing.id,
     user.posts.nodes.length === 1 && user.posts.totalCount === 1,
@@ -168,10 +168,10 @@ test('comments and likes of who is blocked are hidden below the posts of others,
   const live = events.next();
   const { comment } = value(await createComment(house.deps, blocked, { postId: id, text: 'Hidden' }));
   value(await likePost(house.deps, blocked, id));
-  const read = 'query($id: ID!) { post(id: $id) { commentCount comments { nodes { author { id } } } likes { nodes { id } } } }';
+  const read = 'query($id: ID!) { post(id: $id) { commentCount comments { nodes { author { id } } } reactions { nodes { id } } } }';
   const seen = async (who: string) => {
     const { post } = (await house.as(who).ask(read, { id })).data;
-    return [post.comments.nodes, post.likes.nodes].map((nodes) => JSON.stringify(nodes).includes(blocked));
+    return [post.comments.nodes, post.reactions.nodes].map((nodes) => JSON.stringify(nodes).includes(blocked));
   };
   expect([await seen(me), await seen(stranger)]).toEqual([
     [false, false],

@@ -5,7 +5,11 @@ import { Moment } from '../parts/moment';
 import { useNotifications } from './use-notifications';
 
 /** A newer gateway may tell of more kinds. */
-const said: Partial<Record<NotificationKind, string>> = { FOLLOW: 'follows you', LIKE: 'likes your post', COMMENT: 'wrote below your post' };
+const said: Partial<Record<NotificationKind, string>> = {
+  FOLLOW: 'follows you',
+  REACTION: 'reacted to what you wrote',
+  COMMENT: 'wrote below your post',
+};
 
 export function NotificationPanel() {
   const notifications = useNotifications();

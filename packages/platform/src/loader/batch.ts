@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { PageArgs } from '../pagination/connection';
 
 /** A loader of one row a key: one fetch for all keys of a tick; absent keys give null. */
 export function oneByKey<K extends string, Row>(
@@ -33,30 +34,28 @@ function groupBy<K, Row>(rows: readonly Row[], keyOf: (row: Row) => K): Map<K, R
   return groups;
 }
 
-export interface PageKey {
-  readonly parentId: string;
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
+/** A page, and below what. */
+export type PageOf<Page extends object> = Page & { readonly parentId: string };
 
-/** A loader of pages below many parents: one fetch for all parents asked with the same `first` and `after`. */
-export function pagesByParent<Row>(
-  fetch: (parentIds: readonly string[], page: { first: number; after?: string | null | undefined }) => Promise<readonly Row[]>,
+/** A loader of pages below many parents: one fetch for all parents that are asked for the same page. */
+export function pagesByParent<Row, Page extends object = PageArgs>(
+  fetch: (parentIds: readonly string[], page: Page) => Promise<readonly Row[]>,
   parentOf: (row: Row) => string,
-): DataLoader<PageKey, Row[], string> {
+): DataLoader<PageOf<Page>, Row[], string> {
+  const pageKey = ({ parentId: _, ...page }: PageOf<Page>) => JSON.stringify(Object.entries(page).sort(([one], [other]) => (one < other ? -1 : 1)));
   return new DataLoader(
     async (keys) => {
-      const groups = groupBy(keys, ({ first, after }) => `${first} ${after ?? ''}`);
+      const groups = groupBy(keys, pageKey);
       const pages = new Map<string, Row[]>();
       await Promise.all(
         [...groups].map(async ([group, members]) => {
-          const { first, after } = members[0] as PageKey;
-          const rows = groupBy(await fetch([...new Set(members.map(({ parentId }) => parentId))], { first, after }), parentOf);
-          for (const [parentId, page] of rows) pages.set(`${parentId} ${group}`, page);
+          const { parentId: _, ...page } = members[0] as PageOf<Page>;
+          const rows = groupBy(await fetch([...new Set(members.map(({ parentId }) => parentId))], page as unknown as Page), parentOf);
+          for (const [parentId, found] of rows) pages.set(`${parentId} ${group}`, found);
         }),
       );
-      return keys.map(({ parentId, first, after }) => pages.get(`${parentId} ${first} ${after ?? ''}`) ?? []);
+      return keys.map((key) => pages.get(`${key.parentId} ${pageKey(key)}`) ?? []);
     },
-    { cacheKeyFn: ({ parentId, first, after }) => `${parentId} ${first} ${after ?? ''}` },
+    { cacheKeyFn: (key) => `${key.parentId} ${pageKey(key)}` },
   );
 }

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../generated/prisma/client';
+import type { NotificationKind, ReactionKind } from '../generated/prisma/client';
 
 /** What may be told to somebody, as it stands at one version. */
 export interface Cause {
@@ -8,6 +8,8 @@ export interface Cause {
   readonly subjectId: string;
   readonly postId: string | null;
   readonly commentId: string | null;
+  /** How the actor reacts, where that is what is told. */
+  readonly reaction?: ReactionKind | null;
   readonly version: number;
   /** False once it is undone. */
   readonly active: boolean;

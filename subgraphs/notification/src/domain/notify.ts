@@ -57,7 +57,7 @@ function knownOf(tx: Tx, causes: readonly Cause[]): Promise<Notification[]> {
     recipient_id: recipientId,
   }));
   return tx.$queryRaw<Notification[]>`
-    SELECT id, recipient_id AS "recipientId", kind, actor_id AS "actorId", subject_id AS "subjectId", post_id AS "postId", comment_id AS "commentId",
+    SELECT id, recipient_id AS "recipientId", kind, actor_id AS "actorId", subject_id AS "subjectId", post_id AS "postId", comment_id AS "commentId", reaction,
            version, position, occurred_at AS "occurredAt", read_at AS "readAt", withdrawn_at AS "withdrawnAt"
     FROM notification
     JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS key (subject_id text, kind notification_kind, actor_id text, recipient_id text)
@@ -67,13 +67,13 @@ function knownOf(tx: Tx, causes: readonly Cause[]): Promise<Notification[]> {
 async function save(tx: Tx, { notifications, recipients }: Settled): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO notification
-      (id, recipient_id, kind, actor_id, subject_id, post_id, comment_id, version, position, occurred_at, read_at, withdrawn_at)
-    SELECT "id", "recipientId", "kind", "actorId", "subjectId", "postId", "commentId", "version", "position", "occurredAt", "readAt", "withdrawnAt"
+      (id, recipient_id, kind, actor_id, subject_id, post_id, comment_id, reaction, version, position, occurred_at, read_at, withdrawn_at)
+    SELECT "id", "recipientId", "kind", "actorId", "subjectId", "postId", "commentId", "reaction", "version", "position", "occurredAt", "readAt", "withdrawnAt"
     FROM jsonb_to_recordset(${toJson(notifications)}::jsonb) AS row (
-      "id" text, "recipientId" text, "kind" notification_kind, "actorId" text, "subjectId" text, "postId" text, "commentId" text,
+      "id" text, "recipientId" text, "kind" notification_kind, "actorId" text, "subjectId" text, "postId" text, "commentId" text, "reaction" reaction_kind,
       "version" int, "position" bigint, "occurredAt" timestamptz, "readAt" timestamptz, "withdrawnAt" timestamptz)
     ON CONFLICT (id) DO UPDATE
-    SET version = excluded.version, position = excluded.position, occurred_at = excluded.occurred_at, withdrawn_at = excluded.withdrawn_at`;
+    SET version = excluded.version, reaction = excluded.reaction, position = excluded.position, occurred_at = excluded.occurred_at, withdrawn_at = excluded.withdrawn_at`;
   await tx.$executeRaw`
     UPDATE recipient SET last_position = counted."lastPosition", unread_count = counted."unreadCount"
     FROM jsonb_to_recordset(${toJson(recipients)}::jsonb) AS counted ("userId" text, "lastPosition" bigint, "unreadCount" int)

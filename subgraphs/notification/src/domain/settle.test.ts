@@ -6,7 +6,7 @@ const now = new Date('2026-01-31T12:00:00.000Z');
 const earlier = new Date('2026-01-01T00:00:00.000Z');
 const like = (change: Partial<Cause> = {}): Cause => ({
   recipientId: 'usr_me',
-  kind: 'LIKE',
+  kind: 'REACTION',
   actorId: 'usr_fan',
   subjectId: 'pst_1',
   postId: 'pst_1',
@@ -19,7 +19,7 @@ const like = (change: Partial<Cause> = {}): Cause => ({
 const recipients = new Map([['usr_me', { userId: 'usr_me', lastPosition: 4n, unreadCount: 2 }]]);
 const stored = (change: Partial<Notification> = {}): Notification => {
   const { active: _, ...cause } = like();
-  return { ...cause, id: 'ntf_1', position: 3n, readAt: null, withdrawnAt: null, ...change };
+  return { ...cause, id: 'ntf_1', reaction: null, position: 3n, readAt: null, withdrawnAt: null, ...change };
 };
 
 describe('what changes when causes are heard of', () => {

@@ -23,6 +23,7 @@ export function settle(causes: readonly Cause[], known: readonly Notification[],
     const position = row?.position ?? (active ? counter.lastPosition + 1n : null);
     const next: Notification = {
       ...cause,
+      reaction: cause.reaction ?? row?.reaction ?? null,
       id: row?.id ?? newId('ntf'),
       position,
       occurredAt: row && row.position !== null ? row.occurredAt : cause.occurredAt,

@@ -13,7 +13,7 @@ export const withdrawPosts = (unit: Withdrawing, deps: Needs, postIds: readonly 
 
 /** The same for comments. */
 export const withdrawComments = (unit: Withdrawing, deps: Needs, commentIds: readonly string[]) =>
-  bury(unit, deps, commentIds, Prisma.sql`kind = 'COMMENT' AND subject_id = ANY(${commentIds}::text[])`);
+  bury(unit, deps, commentIds, Prisma.sql`comment_id = ANY(${commentIds}::text[])`);
 
 /** Takes back what the actors have done from all whom nothing may be told of them any more. */
 export const withdrawSilenced = (unit: Withdrawing, deps: Needs, actorIds: readonly string[]) =>

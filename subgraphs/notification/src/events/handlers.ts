@@ -5,9 +5,9 @@ import { onCommentDeleted } from './comment-deleted';
 import { onFollowChanged } from './follow-changed';
 import { onFollowRequestChanged } from './follow-request-changed';
 import { onFriendshipChanged } from './friendship-changed';
-import { onLikeChanged } from './like-changed';
 import { onMuteChanged } from './mute-changed';
 import { onPostDeleted } from './post-deleted';
+import { onReactionChanged } from './reaction-changed';
 
 /** Everything this service reacts to. */
 export const handlers = [
@@ -18,7 +18,7 @@ export const handlers = [
   onFollowChanged,
   onFollowRequestChanged,
   onFriendshipChanged,
-  onLikeChanged,
   onMuteChanged,
   onPostDeleted,
+  onReactionChanged,
 ];

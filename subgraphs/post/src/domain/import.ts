@@ -1,7 +1,7 @@
 import type { Deps } from '../deps';
 import { addComments, type NewComment } from './create-comment';
 import { type NewPost, publish } from './create-post';
-import { giveLikes, type NewLike } from './like-post';
+import { giveReactions, type NewReaction } from './reactions/change-reactions';
 
 type Importing = Pick<Deps, 'transact' | 'pubsub'>;
 
@@ -12,8 +12,8 @@ type Importing = Pick<Deps, 'transact' | 'pubsub'>;
 export const importPosts = ({ transact }: Importing, posts: readonly NewPost[]): Promise<void> =>
   inChunks(posts, (chunk) => transact((unit) => publish(unit, chunk)));
 
-export const importLikes = ({ transact, pubsub }: Importing, likes: readonly NewLike[]): Promise<void> =>
-  inChunks(likes, (chunk) => transact((unit) => giveLikes(unit, pubsub, chunk)));
+export const importReactions = ({ transact, pubsub }: Importing, reactions: readonly NewReaction[]): Promise<void> =>
+  inChunks(reactions, (chunk) => transact((unit) => giveReactions(unit, pubsub, chunk)));
 
 export const importComments = ({ transact, pubsub }: Importing, comments: readonly NewComment[]): Promise<void> =>
   inChunks(comments, (chunk) => transact((unit) => addComments(unit, pubsub, chunk)));

@@ -7,7 +7,7 @@ export interface Page {
   readonly after?: string | null | undefined;
 }
 
-const lists = ['posts', 'comments', 'likes', 'revisions', 'hashtag'] as const;
+const lists = ['posts', 'comments', 'reactions', 'revisions', 'hashtag'] as const;
 export type PagedList = (typeof lists)[number];
 
 const latest = Date.UTC(9999, 11, 31);

@@ -5,6 +5,7 @@ import type { Deps } from '../deps';
 import type { Post } from '../generated/prisma/client';
 import { unseenPost } from './comment-log';
 import { watchPost } from './live-channels';
+import { reactionCounts } from './reactions/kinds';
 import type { ViewerId } from './visibility';
 
 /** A post as it is, then as it has become whenever its counts have changed, for as long as the viewer may see it. */
@@ -26,4 +27,4 @@ export async function openPostState(
   });
 }
 
-const countsOf = (post: Post | Fault): string => ('likeCount' in post ? `${post.likeCount} ${post.commentCount} ${post.version}` : '');
+const countsOf = (post: Post | Fault): string => ('likeCount' in post ? JSON.stringify([post.version, post.commentCount, reactionCounts(post)]) : '');

@@ -54,9 +54,9 @@ export const visibleRevision = (viewerId: ViewerId): Prisma.Sql =>
 export const commentVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
   Prisma.sql`comment.deleted_at IS NULL AND ${inReach(Prisma.sql`comment.author_id`, sqlOf(viewerId))}`;
 
-/** Likes are shown with those who gave them. */
-export const likeVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
-  Prisma.sql`post_like.active AND ${inReach(Prisma.sql`post_like.actor_id`, sqlOf(viewerId))}`;
+/** Reactions are shown with those who gave them. */
+export const reactionVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
+  Prisma.sql`reaction.kind IS NOT NULL AND ${inReach(Prisma.sql`reaction.actor_id`, sqlOf(viewerId))}`;
 
 /** Those of the posts that the viewer may see. */
 export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Post[]> {

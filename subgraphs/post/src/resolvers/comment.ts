@@ -4,11 +4,13 @@ import { deleteComment, mayDeleteComment } from '../domain/delete-comment';
 import { readFacets } from '../domain/facets/facet';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
+import { reactions } from './reaction';
 
 export const Comment: SubgraphResolvers['Comment'] = {
   __resolveReference: ({ id }, { loaders }) => loaders.comment.load(id),
   post: ({ postId }, _args, { loaders }) => loaders.post.load(postId),
   author: ({ authorId }) => ({ id: authorId }),
+  ...reactions,
   facets: ({ facets }) => [...readFacets(facets)],
   viewerCanDelete: async (comment, _args, { loaders, viewer }) => {
     const post = await loaders.post.load(comment.postId);

@@ -6,7 +6,6 @@ import type { SaidContent } from '../domain/content';
 import { createPost } from '../domain/create-post';
 import { deletePost } from '../domain/delete-post';
 import { readFacets } from '../domain/facets/facet';
-import { likeKeyset } from '../domain/like-lists';
 import { checkCursor } from '../domain/page';
 import { postLimits } from '../domain/post-rules';
 import { revisionKeyset } from '../domain/revision-lists';
@@ -14,6 +13,7 @@ import { updatePost } from '../domain/update-post';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
 import { hashtag } from './hashtag';
+import { reactions } from './reaction';
 
 export const Query: SubgraphResolvers['Query'] = {
   post: (_root, { id }, { loaders }) => loaders.post.load(id),
@@ -37,8 +37,8 @@ export const Post: SubgraphResolvers['Post'] = {
   media: ({ mediaIds }) => mediaIds.map((id) => ({ id })),
   attachments,
   facets: ({ facets }) => [...readFacets(facets)],
-  viewerHasLiked: async ({ id }, _args, { loaders }) => (await loaders.viewerLike.load(id)) !== null,
-  viewerCanLike: (_post, _args, { viewer }) => viewer.userId !== undefined,
+  ...reactions,
+  viewerHasLiked: async ({ id }, _args, { loaders }) => (await loaders.viewerReaction.load(id))?.kind === 'LIKE',
   viewerCanComment: (_post, _args, { viewer }) => viewer.userId !== undefined,
   viewerCanUpdate: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
   viewerCanDelete: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
@@ -53,13 +53,6 @@ export const Post: SubgraphResolvers['Post'] = {
     const comments = await loaders.comments.load({ parentId: id, ...page });
     const liveCursor = commentCursor({ postId: id, position: lastCommentPosition });
     return { ...connection(comments, page, { node: (comment) => comment, keyset: commentKeyset }), totalCount: commentCount, liveCursor };
-  },
-  likes: async ({ id, likeCount }, { after, ...args }, { loaders }) => {
-    const page = { first: pageSize(args.first), after };
-    checkCursor('likes', id, page);
-    const likes = await loaders.likes.load({ parentId: id, ...page });
-    const made = connection(likes, page, { node: ({ actorId }) => ({ id: actorId }), keyset: likeKeyset, extra: ({ likedAt }) => ({ likedAt }) });
-    return { ...made, totalCount: likeCount };
   },
 };
 

@@ -3,12 +3,12 @@ import type { SubgraphResolvers } from '../generated/graphql';
 import { Comment, commentMutations } from './comment';
 import { Facet, HashtagFacet, MentionFacet } from './facet';
 import { Hashtag } from './hashtag';
-import { likeMutations } from './like';
 import { Post, PostConnection, PostRevision, postMutations, Query } from './post';
+import { Reactable, reactionMutations } from './reaction';
 import { CommentEvent, Subscription } from './subscription';
 import { User } from './user';
 
-const Mutation = { ...postMutations, ...likeMutations, ...commentMutations };
+const Mutation = { ...postMutations, ...reactionMutations, ...commentMutations };
 
 export const resolvers: SubgraphResolvers = {
   DateTime,
@@ -23,6 +23,7 @@ export const resolvers: SubgraphResolvers = {
   MentionFacet,
   HashtagFacet,
   Hashtag,
+  Reactable,
   Comment,
   CommentEvent,
   User,
