@@ -33,6 +33,22 @@ export const svgWithScript = Buffer.from(
   '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
 );
 
+const page = Buffer.from('<html><script>alert(document.cookie)</script></html>');
+
+/** Files that are two things at once. */
+export const polyglots = {
+  /** A script whose first line is what a GIF begins with. */
+  script: Buffer.from('GIF89a=1;alert(document.cookie);'),
+  /** A page that calls itself a PNG. */
+  page: Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), page]),
+  /** A container of films that calls itself an AVIF. */
+  film: Buffer.from('\0\0\0\x18ftypavif\0\0\0\0avifmif1\0\0\0\x08mdat', 'latin1'),
+};
+
+/** A whole picture with a page in a comment and another behind its end. */
+export const pictureWithPage = (jpeg: Buffer): Buffer =>
+  Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, page.length + 2]), page, jpeg.subarray(2), page]);
+
 /** A few bytes that claim to be 50,000 x 50,000 pixels. */
 export function pixelBomb(): Buffer {
   const header = Buffer.alloc(13);

@@ -3,7 +3,7 @@ import { newId } from '@ejazz/platform/ids/id';
 import { eventually } from '@ejazz/testing/eventually';
 import sharp from 'sharp';
 import { upload } from '../src/domain/upload';
-import { phoneJpeg, pixelBomb, svgWithScript, twoHalves } from './pictures';
+import { phoneJpeg, pictureWithPage, pixelBomb, polyglots, svgWithScript, twoHalves } from './pictures';
 import { mediaOf, put, startMedia, type TestMedia } from './start-media';
 
 let media: TestMedia;
@@ -81,6 +81,36 @@ test('a picture that is cut short is found out when it is worked on; nothing is 
 
 test('a few bytes that claim to be a giant picture are refused before they are decoded', async () => {
   expect(await refusal(pixelBomb())).toMatchObject({ status: 422, error: 'DIMENSIONS_TOO_LARGE' });
+});
+
+test.each(['script', 'page', 'film'] as const)('a file that only begins as a picture does, and is a %s, is refused', async (name) => {
+  expect(await refusal(polyglots[name])).toMatchObject({ status: 422, error: 'IMAGE_UNREADABLE' });
+});
+
+test('of a picture that is a page as well nothing but the picture is kept', async () => {
+  const ready = await media.uploaded(owner, pictureWithPage(await twoHalves(30, 20).jpeg().toBuffer()));
+  expect(ready).toMatchObject({ status: 'READY', width: 30, height: 20 });
+  const response = await fetch(ready.variant.url);
+  expect([response.headers.get('content-type'), response.headers.get('x-content-type-options')]).toEqual(['image/webp', 'nosniff']);
+  expect(Buffer.from(await response.arrayBuffer()).includes('script')).toBe(false);
+});
+
+test('a picture with few pixels but a side that is too long is refused', async () => {
+  const line = await sharp({ create: { width: 16_385, height: 1, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  expect(await refusal(line)).toMatchObject({ status: 422, error: 'DIMENSIONS_TOO_LARGE' });
+});
+
+test('names with characters that cannot be seen lead nowhere, and say nothing', async () => {
+  const { upload: target } = await media.createUpload(owner, jpeg);
+  for (const unseen of ['%E2%80%8B', '%E2%80%AE', '%00', '\u200b']) {
+    const response = await put(target.url.replace('?', `${unseen}?`), jpeg);
+    expect([response.status, await response.json()]).toEqual([403, expect.objectContaining({ error: 'SIGNATURE_INVALID' })]);
+  }
+  const ready = await media.uploaded(owner, await twoHalves(30, 20).png().toBuffer(), { altText: '\u200b\u202e \u2060' });
+  expect(ready.altText).toBe('');
+  expect((await fetch(ready.variant.url.replace('full.webp', 'full%E2%80%8B.webp'))).status).toBe(404);
 });
 
 test('a body larger than declared is refused at once when it says so', async () => {

@@ -10,8 +10,11 @@ export interface Description {
 
 type Fault = UserError<'ALT_TEXT_TOO_LONG' | 'FOCAL_POINT_INVALID'>;
 
-/** As it is kept: without white space around it and without NUL, which PostgreSQL does not take; null when nothing is left. */
-export const cleanAltText = (altText: string | null): string | null => altText?.replaceAll('\0', '').trim() || null;
+/** As it is kept: without white space around it and without NUL, which PostgreSQL does not take; null when nothing of it could be seen or heard. */
+export function cleanAltText(altText: string | null): string | null {
+  const text = altText?.replaceAll('\0', '').trim() ?? '';
+  return /[^\p{Z}\p{C}\p{M}]/u.test(text) ? text : null;
+}
 
 /** The columns that say it; what is absent stays as it is. */
 export const columnsOf = ({ altText, focalPoint }: Description) => ({
