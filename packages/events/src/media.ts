@@ -15,3 +15,16 @@ export const mediaReady = defineEvent({
     version: z.int().describe('Grows with each change of the picture; the highest counts.'),
   }),
 });
+
+export const mediaDeleted = defineEvent({
+  name: 'media.deleted',
+  version: 1,
+  producer: 'media',
+  subscribers: ['post', 'user'],
+  describe: 'A file is gone, with all that was made of it: nobody used it, or its owner is gone. It may come before its readiness.',
+  payload: z.object({
+    mediaId: z.string().describe('The file.'),
+    ownerId: z.string().describe('Who uploaded it.'),
+    version: z.int().describe('Higher than any version told before.'),
+  }),
+});

@@ -9,6 +9,7 @@ import { createGate } from './domain/gate';
 import type { MediaEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
+import { createCollecting } from './jobs/collecting';
 import { createProcessing } from './jobs/processing';
 import { publicUrlOf } from './public-url';
 import { resolvers } from './resolvers/resolvers';
@@ -41,16 +42,17 @@ export const createMedia = (env: MediaEnv, overrides: SubgraphOverrides = {}): M
       };
       return { ...own, deriving: createDeriving(own), processing: createProcessing(own, renderings) };
     },
-    parts: ({ storage, incoming, processing }) => [
+    parts: (deps) => [
       part(
         'files',
         async () => {
-          await storage.prepare();
-          await incoming.prepare();
+          await deps.storage.prepare();
+          await deps.incoming.prepare();
         },
         () => undefined,
       ),
-      processing,
+      deps.processing,
+      createCollecting(deps),
     ],
     resolvers,
     context: createContext,

@@ -48,12 +48,16 @@ test('nobody uploads without being signed in', async () => {
 });
 
 test('the limits are published', async () => {
-  const { data } = await media.ask(undefined, '{ mediaLimits { maxByteSize maxPixels maxSidePixels maxAltTextLength contentTypes } }');
+  const { data } = await media.ask(
+    undefined,
+    '{ mediaLimits { maxByteSize maxPixels maxSidePixels maxAltTextLength contentTypes quota { files megabytes } } }',
+  );
   expect(data.mediaLimits).toEqual({
     maxByteSize: 10_485_760,
     maxPixels: 50_000_000,
     maxSidePixels: 16_384,
     maxAltTextLength: 1_000,
+    quota: { files: 20_000, megabytes: 10_000 },
     contentTypes: ['IMAGE_JPEG', 'IMAGE_PNG', 'IMAGE_WEBP', 'IMAGE_GIF', 'IMAGE_AVIF'],
   });
 });

@@ -15,7 +15,7 @@ import { handlers } from '../src/events/handlers';
 import { createMedia } from '../src/server';
 
 /** The media service on databases, a folder and a port of its own, with a clock that tests move. */
-export async function startMedia() {
+export async function startMedia(settings: Readonly<Record<string, string>> = {}) {
   const [database, bus] = await Promise.all([createTestDatabase('media'), createTestDatabase('bus')]);
   const folder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
   const env = readMediaEnv({
@@ -25,6 +25,7 @@ export async function startMedia() {
     VIEWER_KEY: viewerKey(randomBytes(32).toString('hex'), 'media'),
     MEDIA_SECRET: randomBytes(32).toString('hex'),
     MEDIA_DIR: folder,
+    ...settings,
   });
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
@@ -76,6 +77,7 @@ export async function startMedia() {
         const [found] = (await mediaOf({ ask }, ownerId, [id])).media;
         return found && ['READY', 'FAILED'].includes(found.status) ? found : false;
       }),
+    gone: (ownerId: string, id: string) => eventually(async () => (await mediaOf({ ask }, ownerId, [id])).media[0] === null),
     /** Somebody's subscription, as the gateway opens it. */
     watch: (viewerId: string | undefined, id: string) =>
       as(viewerId).subscribe('subscription ($id: ID!) { mediaChanged(id: $id) { id status failure { code } thumbnail { url } } }', { id }),

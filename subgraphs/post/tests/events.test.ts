@@ -1,9 +1,11 @@
-import { mediaReady } from '@ejazz/events/media';
+import { mediaDeleted, mediaReady } from '@ejazz/events/media';
 import { followChanged } from '@ejazz/events/user';
 import type { EventDefinition, PayloadOf } from '@ejazz/platform/events/define-event';
 import type { Received } from '@ejazz/platform/events/received';
 import { newId } from '@ejazz/platform/ids/id';
+import { createPost } from '../src/domain/create-post';
 import { onFollowChanged } from '../src/events/follow-changed';
+import { onMediaDeleted } from '../src/events/media-deleted';
 import { onMediaReady } from '../src/events/media-ready';
 import { type PostHouse, person, startPostService } from './post-service';
 
@@ -48,5 +50,20 @@ test('media that are told twice are known once', async () => {
   const events = [received(mediaReady, payload), received(mediaReady, payload)];
   for (const _time of [1, 2]) await house.deps.transact((unit) => onMediaReady.handle(events, { ...unit, deps: house.deps }));
   const { mediaId, ownerId } = payload;
-  expect(await house.deps.db.readyMedia.findMany({ where: { mediaId } })).toEqual([{ mediaId, ownerId }]);
+  expect(await house.deps.db.readyMedia.findMany({ where: { mediaId } })).toEqual([{ mediaId, ownerId, deleted: false }]);
+});
+
+test('media that are deleted stay so, whichever is told first', async () => {
+  const ownerId = person();
+  const [before, after] = [newId('med'), newId('med')];
+  const ready = (mediaId: string) => received(mediaReady, { mediaId, ownerId, width: 10, height: 10, version: 3 });
+  const tell = (handler: typeof onMediaReady, ...events: Received[]) =>
+    house.deps.transact((unit) => handler.handle(events, { ...unit, deps: house.deps }));
+  await tell(onMediaReady, ready(before));
+  await tell(onMediaDeleted, ...[before, after, after].map((mediaId) => received(mediaDeleted, { mediaId, ownerId, version: 4 })));
+  await tell(onMediaReady, ready(after));
+  for (const mediaId of [before, after]) {
+    const refused = await createPost(house.deps, ownerId, { text: '', mediaIds: [mediaId] });
+    expect(refused.userErrors).toMatchObject([{ code: 'MEDIA_NOT_FOUND' }]);
+  }
 });

@@ -1,9 +1,9 @@
 import type { BackboneSettings } from '../backbone/settings';
 import type { Bus } from '../bus/bus';
 import type { Sql, SqlDatabase } from '../database/sql';
+import { createRounds } from '../jobs/rounds';
 import type { Service } from '../lifecycle/service';
 import type { Logger } from '../log/logger';
-import { createOutage } from '../log/outage';
 import { lockOverdue, markSent } from './outbox-table';
 import { send } from './send';
 
@@ -50,31 +50,11 @@ async function deleteOld(db: Sql, settings: BackboneSettings, table: string, key
   for (let round = 0; round < settings.deleteRounds && (await db.$executeRawUnsafe(statement)) === chunk; round += 1);
 }
 
-export function createSweep<Tx extends Sql>(options: Options<Tx>): Service {
-  const outage = createOutage(options.log, 'sweeping the outbox');
-  let timer: NodeJS.Timeout | undefined;
-  let working: Promise<void> = Promise.resolve();
-  const sweep = () =>
-    sweepOnce(options).then(
-      () => outage.over(),
-      (error: unknown) => void outage.failed(error),
-    );
-  // Spread, so that instances started together do not all try at the same moment.
-  const again = () => {
-    timer = setTimeout(
-      () => {
-        working = sweep().finally(() => timer && again());
-      },
-      options.settings.sweepMs * (0.75 + Math.random() / 2),
-    );
-  };
-  return {
+export const createSweep = <Tx extends Sql>(options: Options<Tx>): Service =>
+  createRounds({
     name: 'sweep',
-    start: async () => again(),
-    async stop() {
-      clearTimeout(timer);
-      timer = undefined;
-      await working;
-    },
-  };
-}
+    what: 'sweeping the outbox',
+    everyMs: options.settings.sweepMs,
+    round: () => sweepOnce(options),
+    log: options.log,
+  });

@@ -5,6 +5,8 @@ import { newId } from '@ejazz/platform/ids/id';
 import type { Deps } from '../deps';
 import { columnsOf, type Description, descriptionFaults } from './description';
 import { type ContentType, mediaLimits } from './limits';
+import { checkQuota, QuotaExceeded } from './quota';
+import { reviewTime } from './review-media';
 import { type UploadTarget, uploadTarget } from './upload-target';
 
 export interface NewUpload extends Description {
@@ -13,7 +15,7 @@ export interface NewUpload extends Description {
   readonly clientRequestId?: string | null | undefined;
 }
 
-type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'FOCAL_POINT_INVALID' | 'CLIENT_REQUEST_ID_REUSED';
+type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'FOCAL_POINT_INVALID' | 'QUOTA_EXCEEDED' | 'CLIENT_REQUEST_ID_REUSED';
 
 /** Makes room for a picture. Asked again with the same client request id it gives the same one, and a fresh target until its bytes have arrived. */
 export async function createUpload(
@@ -21,17 +23,24 @@ export async function createUpload(
   ownerId: string,
   { clientRequestId, ...input }: NewUpload,
 ): Promise<Outcome<{ mediaId: string; upload: UploadTarget | null }, UploadCode>> {
-  const faults = [...sizeFaults(input.byteSize), ...descriptionFaults(input)];
+  const { byteSize } = input;
+  const faults = [...sizeFaults(byteSize), ...descriptionFaults(input)];
   if (faults.length > 0) return refused<UploadCode>(...faults);
-  return deps.transact(async ({ tx }) => {
+  const work = deps.transact<Outcome<{ mediaId: string; upload: UploadTarget | null }, UploadCode>>(async ({ tx }) => {
     const created = await once(tx, { actorId: ownerId, operation: 'createMediaUpload', clientRequestId, input }, async () => {
-      const { id } = await tx.media.create({ data: { id: newId('med'), ownerId, ...columnsOf(input), createdAt: deps.clock.now() } });
+      await checkQuota(deps, tx, ownerId, byteSize);
+      const times = { createdAt: deps.clock.now(), reviewAt: reviewTime(deps) };
+      const { id } = await tx.media.create({ data: { id: newId('med'), ownerId, byteSize, ...columnsOf(input), ...times } });
       return id;
     });
     if (created.kind === 'conflict') return refused(clientRequestIdReused());
     const mediaId = created.result;
     const arrived = created.kind === 'replay' && (await tx.media.count({ where: { id: mediaId, status: 'AWAITING_UPLOAD' } })) === 0;
-    return done({ mediaId, upload: arrived ? null : uploadTarget(deps, { mediaId, maxBytes: input.byteSize }, input.contentType) });
+    return done({ mediaId, upload: arrived ? null : uploadTarget(deps, { mediaId, maxBytes: byteSize }, input.contentType) });
+  });
+  return work.catch((error: unknown) => {
+    if (error instanceof QuotaExceeded) return refused(quotaExceeded());
+    throw error;
   });
 }
 
@@ -39,3 +48,6 @@ const sizeFaults = (byteSize: number) =>
   byteSize >= 1 && byteSize <= mediaLimits.maxByteSize
     ? []
     : [userError('BYTE_SIZE_INVALID' as const, ['input', 'byteSize'], `A picture has 1 to ${mediaLimits.maxByteSize} bytes.`)];
+
+const quotaExceeded = () =>
+  userError('QUOTA_EXCEEDED' as const, ['input', 'byteSize'], 'You have as many files as you may have. Delete posts with pictures to make room.');

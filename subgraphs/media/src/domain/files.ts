@@ -23,7 +23,7 @@ export function tagOf({ revision, ...media }: Pick<Shown, 'revision' | 'focalX' 
 }
 
 /** Where a variant is kept. The revision is in it: what another upload of the same picture wrote is never touched. */
-export const fileKey = (media: Shown, variant: Variant, format: Format): string => `${media.id}.${tagOf(media, variant, format)}`;
+export const fileKey = (media: Omit<Shown, keyof Size>, variant: Variant, format: Format): string => `${media.id}.${tagOf(media, variant, format)}`;
 
 /** Where the bytes that were sent wait until they are worked on; nobody is ever shown them. */
 export const originalKey = (mediaId: string, revision: string): string => `${mediaId}.${revision}.original`;
@@ -70,8 +70,13 @@ export function createDeriving({ rendering, storage }: Needs) {
   };
 }
 
+/** Every file there may be of one revision, with what it was made of. */
+export const keysOf = (media: Omit<Shown, keyof Size>): string[] => [
+  originalKey(media.id, media.revision),
+  ...variants.flatMap((variant) => formats.map((format) => fileKey(media, variant, format))),
+];
+
 /** Removes what is shown of one revision, and what it was made of. */
 export async function deleteFiles({ storage }: Pick<Deps, 'storage'>, media: Omit<Shown, keyof Size>): Promise<void> {
-  const files = variants.flatMap((variant) => formats.map((format) => `${media.id}.${tagOf(media, variant, format)}`));
-  await Promise.all([originalKey(media.id, media.revision), ...files].map((key) => storage.delete(key)));
+  await Promise.all(keysOf(media).map((key) => storage.delete(key)));
 }

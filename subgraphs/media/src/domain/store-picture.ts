@@ -4,6 +4,7 @@ import type { Deps } from '../deps';
 import type { Media } from '../generated/prisma/client';
 import { keepFiles } from './files';
 import { tellReady } from './process-media';
+import { reviewTime } from './review-media';
 
 export interface StoredPicture {
   readonly id?: string;
@@ -13,7 +14,7 @@ export interface StoredPicture {
 
 /** A picture that is at hand, kept as if its owner had uploaded it. With an id that is taken, nothing happens. */
 export async function storePicture(
-  deps: Pick<Deps, 'db' | 'transact' | 'storage' | 'rendering' | 'clock'>,
+  deps: Pick<Deps, 'env' | 'db' | 'transact' | 'storage' | 'rendering' | 'clock'>,
   ownerId: string,
   content: Buffer,
   { id = newId('med'), altText, createdAt = deps.clock.now() }: StoredPicture = {},
@@ -23,7 +24,9 @@ export async function storePicture(
   const revision = createHash('sha256').update(content).digest('hex').slice(0, 32);
   const kept = await keepFiles(deps, id, { source: content, revision });
   return deps.transact(async ({ tx, emit }) => {
-    const media = await tx.media.create({ data: { id, ownerId, altText, createdAt, ...kept, status: 'READY' } });
+    const media = await tx.media.create({
+      data: { id, ownerId, altText, createdAt, ...kept, status: 'READY', byteSize: content.length, reviewAt: reviewTime(deps) },
+    });
     tellReady(emit, media, kept);
     return media;
   });

@@ -21,10 +21,10 @@ export async function upload(
   const media = await deps.db.media.findUnique({ where: { id: mediaId } });
   if (!media) throw new Refusal('NOT_FOUND', 'There is no such upload.');
   if (media.status !== 'AWAITING_UPLOAD') return { media, first: false };
-  return deps.incoming.receive(body, maxBytes, async ({ source, revision }) => {
+  return deps.incoming.receive(body, maxBytes, async ({ source, revision, size }) => {
     await inspect(source);
     await deps.storage.take(originalKey(mediaId, revision), source);
-    const received = await deps.transact((unit) => markReceived(deps, unit, mediaId, revision));
+    const received = await deps.transact((unit) => markReceived(deps, unit, mediaId, { revision, byteSize: size }));
     if (received) return { media: received, first: true };
     const winner = await deps.db.media.findUniqueOrThrow({ where: { id: mediaId } });
     if (winner.revision !== revision) await deps.storage.delete(originalKey(mediaId, revision));
@@ -37,11 +37,11 @@ async function markReceived(
   { pubsub, processing, clock }: Needs,
   { tx, afterCommit }: UnitOfWork<Tx>,
   id: string,
-  revision: string,
+  received: Pick<Media, 'byteSize'> & { readonly revision: string },
 ): Promise<Media | undefined> {
   const [media] = await tx.media.updateManyAndReturn({
     where: { id, status: 'AWAITING_UPLOAD' },
-    data: { revision, status: 'PROCESSING', dueAt: clock.now(), version: { increment: 1 } },
+    data: { ...received, status: 'PROCESSING', dueAt: clock.now(), version: { increment: 1 } },
   });
   if (media) {
     afterCommit(processing.wake);

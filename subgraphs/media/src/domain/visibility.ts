@@ -2,7 +2,7 @@ import type { Media } from '../generated/prisma/client';
 import { Prisma, type PrismaClient } from '../generated/prisma/client';
 
 /** A file that somebody may see. */
-export interface VisibleMedia extends Omit<Media, 'dueAt' | 'attempts'> {
+export interface VisibleMedia extends Omit<Media, 'dueAt' | 'attempts' | 'reviewAt' | 'byteSize'> {
   /** Whether anyone may see it, signed in or not: it is somebody's avatar, or in a public post of an account that is not private. */
   readonly anyone: boolean;
 }
@@ -10,11 +10,13 @@ export interface VisibleMedia extends Omit<Media, 'dueAt' | 'attempts'> {
 const owner = Prisma.sql`media.owner_id`;
 
 /** Nobody shows another's picture: it counts where its owner put it. */
-const isAvatar = Prisma.sql`EXISTS (SELECT FROM avatar WHERE avatar.user_id = ${owner} AND avatar.media_id = media.id)`;
+export const isAvatar = Prisma.sql`EXISTS (SELECT FROM avatar WHERE avatar.user_id = ${owner} AND avatar.media_id = media.id)`;
 
-const isInPost = (visibility: string) => Prisma.sql`EXISTS (
+/** In a post of that visibility, or in any that is there. */
+export const isInPost = (visibility?: string) => Prisma.sql`EXISTS (
   SELECT FROM attachment JOIN post ON post.id = attachment.post_id
-  WHERE attachment.media_id = media.id AND post.author_id = ${owner} AND post.visibility = ${visibility}::post_visibility)`;
+  WHERE attachment.media_id = media.id AND post.author_id = ${owner}
+    AND ${visibility ? Prisma.sql`post.visibility = ${visibility}::post_visibility` : Prisma.sql`post.visibility IS NOT NULL`})`;
 
 const isThere = Prisma.sql`NOT EXISTS (SELECT FROM account WHERE account.user_id = ${owner} AND account.status <> 'ACTIVE')`;
 const isPrivate = Prisma.sql`EXISTS (SELECT FROM account WHERE account.user_id = ${owner} AND account.is_private)`;

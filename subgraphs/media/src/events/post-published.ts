@@ -1,9 +1,10 @@
 import { postPublished } from '@ejazz/events/post';
 import { defineHandler } from '@ejazz/platform/events/handler';
 import type { Deps, Tx } from '../deps';
+import { reviewLater } from '../domain/review-media';
 
 /** Remembers who may see a post and which pictures are in it. A deleted post stays deleted, whichever is told first. */
-export const onPostPublished = defineHandler<typeof postPublished, Tx, Deps>(postPublished, async (events, { tx }) => {
+export const onPostPublished = defineHandler<typeof postPublished, Tx, Deps>(postPublished, async (events, { tx, deps }) => {
   const posts = JSON.stringify(events.map(({ payload }) => payload));
   const changed = await tx.$queryRaw<{ id: string; version: number }[]>`
     INSERT INTO post (id, author_id, visibility, version)
@@ -17,6 +18,8 @@ export const onPostPublished = defineHandler<typeof postPublished, Tx, Deps>(pos
   const attachments = events
     .filter(({ payload }) => versions.get(payload.postId) === payload.version)
     .flatMap(({ payload: { postId, mediaIds } }) => mediaIds.map((mediaId) => ({ mediaId, postId })));
-  await tx.attachment.deleteMany({ where: { postId: { in: [...versions.keys()] } } });
+  const postIds = [...versions.keys()];
+  await reviewLater(deps, tx, { postIds });
+  await tx.attachment.deleteMany({ where: { postId: { in: postIds } } });
   await tx.attachment.createMany({ data: attachments, skipDuplicates: true });
 });

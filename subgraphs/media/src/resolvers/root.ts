@@ -1,11 +1,12 @@
 import { signedIn } from '@ejazz/platform/viewer/viewer';
 import { createUpload } from '../domain/create-upload';
 import { type ContentType, contentTypes, mediaLimits } from '../domain/limits';
+import { quotaOf } from '../domain/quota';
 import { updateMedia } from '../domain/update-media';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
-  mediaLimits: () => ({ ...mediaLimits, contentTypes: Object.keys(contentTypes) as ContentType[] }),
+  mediaLimits: (_root, _args, { deps }) => ({ ...mediaLimits, quota: quotaOf(deps.env), contentTypes: Object.keys(contentTypes) as ContentType[] }),
 };
 
 export const Mutation: SubgraphResolvers['Mutation'] = {

@@ -9,28 +9,31 @@ export interface ReceivedFile {
   readonly source: string;
   /** Comes from the content: the same file has the same. */
   readonly revision: string;
+  readonly size: number;
 }
 
 /** Where bodies wait on disk, not in memory, while they arrive. */
 export interface Incoming {
   prepare(): Promise<void>;
+  /** Removes what was begun before then, and left behind by a killed process. */
+  removeOlder(before: Date): Promise<void>;
   /** Works on a body of at most so many bytes; nothing of it stays afterwards, whatever happens. */
   receive<T>(body: AsyncIterable<Buffer>, maxBytes: number, work: (file: ReceivedFile) => Promise<T>): Promise<T>;
 }
 
-/** Longer than any upload takes: what is older was left behind by a killed process. */
-const abandonedAfterMs = 3_600_000;
-
 export function createIncoming(folder: string): Incoming {
   return {
-    async prepare() {
-      await prepareFolder(folder);
-      for (const name of await readdir(folder)) await removeAbandoned(join(folder, name));
+    prepare: () => prepareFolder(folder),
+    async removeOlder(before) {
+      for (const name of await readdir(folder)) {
+        const found = await stat(join(folder, name)).catch(() => undefined);
+        if (found && found.mtime < before) await rm(join(folder, name), { force: true });
+      }
     },
     async receive(body, maxBytes, work) {
       const source = join(folder, randomUUID());
       try {
-        return await work({ source, revision: await write(source, body, maxBytes) });
+        return await work({ source, ...(await write(source, body, maxBytes)) });
       } finally {
         await rm(source, { force: true });
       }
@@ -38,7 +41,7 @@ export function createIncoming(folder: string): Incoming {
   };
 }
 
-async function write(path: string, body: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+async function write(path: string, body: AsyncIterable<Buffer>, maxBytes: number): Promise<Omit<ReceivedFile, 'source'>> {
   const hash = createHash('sha256');
   const file = await open(path, 'wx');
   let size = 0;
@@ -52,12 +55,7 @@ async function write(path: string, body: AsyncIterable<Buffer>, maxBytes: number
   } finally {
     await file.close();
   }
-  return hash.digest('hex').slice(0, 32);
+  return { revision: hash.digest('hex').slice(0, 32), size };
 }
 
 export const tooLarge = (maxBytes: number) => new Refusal('TOO_LARGE', `This upload may have at most ${maxBytes} bytes.`);
-
-async function removeAbandoned(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
-  if (found && Date.now() - found.mtimeMs > abandonedAfterMs) await rm(path, { force: true });
-}

@@ -18,6 +18,8 @@ export interface Storage {
   use<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
   /** Undefined when there is no such file. */
   open(key: string): Promise<StoredFile | undefined>;
+  /** Every file that is kept, in no order; also what was begun to be written. */
+  list(): AsyncIterable<{ readonly key: string; readonly changedAt: Date }>;
   /** A file that is not there is no failure. */
   delete(key: string): Promise<void>;
 }

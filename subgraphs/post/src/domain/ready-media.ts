@@ -22,7 +22,9 @@ export async function checkMedia(
   if (malformed.length > 0) return fault('MEDIA_NOT_FOUND', malformed, 'There is no such media.');
   const deadline = performance.now() + env.MEDIA_WAIT_MS;
   for (let delay = 25; ; delay = Math.min(delay * 2, 250)) {
-    const owners = new Map((await db.readyMedia.findMany({ where: { mediaId: { in: [...mediaIds] } } })).map((row) => [row.mediaId, row.ownerId]));
+    const owners = new Map(
+      (await db.readyMedia.findMany({ where: { mediaId: { in: [...mediaIds] } } })).map((row) => [row.mediaId, row.deleted ? null : row.ownerId]),
+    );
     const foreign = mediaIds.filter((id) => owners.has(id) && owners.get(id) !== ownerId);
     if (foreign.length > 0) return fault('MEDIA_NOT_FOUND', foreign, 'There is no such media of yours.');
     const unknown = mediaIds.filter((id) => !owners.has(id));

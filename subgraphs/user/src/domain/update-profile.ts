@@ -32,7 +32,7 @@ export async function updateProfile(deps: Pick<Deps, 'transact'>, userId: string
 }
 
 async function checkAvatar(tx: Tx, ownerId: string, mediaId: string) {
-  const isReady = isId('med', mediaId) && (await tx.readyMedia.count({ where: { mediaId, ownerId } })) === 1;
+  const isReady = isId('med', mediaId) && (await tx.readyMedia.count({ where: { mediaId, ownerId, deleted: false } })) === 1;
   if (isReady) return undefined;
   return userError('AVATAR_INVALID' as const, ['input', 'avatarId'], 'This picture does not exist, is not ready or is not yours.');
 }

@@ -1,4 +1,5 @@
+import { onMediaDeleted } from './media-deleted';
 import { onMediaReady } from './media-ready';
 
 /** Everything this service reacts to. */
-export const handlers = [onMediaReady];
+export const handlers = [onMediaDeleted, onMediaReady];
