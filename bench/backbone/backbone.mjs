@@ -1,6 +1,6 @@
 // What do events cost, and how soon are they there? `npm run build && node bench/backbone/backbone.mjs [postgres|redis]`: the whole house,
 // its PostgreSQL and its client in one process, one engine after the other. Ratios hold from machine to machine, milliseconds do not.
-import { startHouse } from './house.mjs';
+import { startHouse } from '../house.mjs';
 import { acknowledgedToWebsocket, allSent, commitToEffect, likesSettle, outboxCost } from './questions.mjs';
 
 const ms = ({ median, p95 }) => `median ${median.toFixed(1)} ms, 95 % within ${p95.toFixed(1)} ms`;

@@ -4,7 +4,7 @@ import changes from '@ejazz/post/domain/reactions/change-reactions';
 import likes from '@ejazz/post/domain/reactions/react';
 import operations from '@ejazz/testing/operations';
 import people from '@ejazz/testing/people';
-import { median, quantile, rate } from './measure.mjs';
+import { median, quantile, rate } from '../measure.mjs';
 
 const { newId } = ids;
 

@@ -3,7 +3,7 @@
 // REQUESTS=200 is how many a turn, ROUNDS=5 how many turns, CONCURRENCY=1,16 how many at a time, ONLY=post names some of the operations. Ratios of CPU hold on a busy machine too; the others want a quiet one.
 import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
-import { quantile } from '../backbone/measure.mjs';
+import { quantile } from '../measure.mjs';
 import { installPeers, startGateways } from './gateways.mjs';
 import { operations } from './operations.mjs';
 import { startNode } from './processes.mjs';

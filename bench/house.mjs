@@ -7,11 +7,11 @@ import houses from '@ejazz/launcher/house/house';
 import migration from '@ejazz/launcher/processes/migrate-services';
 import ownPostgres from '@ejazz/testing/postgres/own-postgres';
 import testRedis from '@ejazz/testing/redis/test-redis';
-import { root } from '../../scripts/workspace.mjs';
+import { root } from '../scripts/workspace.mjs';
 
 /** The whole house in this process, on a PostgreSQL of its own that waits for the disk, and on a Redis with AOF if asked for. */
 export async function startHouse(engine) {
-  const folder = mkdtempSync(join(tmpdir(), 'ejazz-bench-backbone-'));
+  const folder = mkdtempSync(join(tmpdir(), 'ejazz-bench-'));
   const postgres = await ownPostgres.startOwnPostgres({ durable: true });
   const redis = engine === 'redis' ? await testRedis.startTestRedis() : undefined;
   const adminUrl = Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href;
