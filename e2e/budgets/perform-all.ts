@@ -1,6 +1,7 @@
 import { operation } from '@ejazz/testing/operations';
 import { passwordOf } from '@ejazz/testing/people';
 import { type Perform, performAccount, performReset } from './perform-account';
+import { performGraph } from './perform-graph';
 import type { Cost, CountedWorld } from './world';
 
 interface Seen {
@@ -69,6 +70,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
 
   const { viewer } = await perform<{ viewer: { notifications: { nodes: { id: string }[] } } }>('Notifications', { first: 20 });
   await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.nodes[0]?.id } });
+  await performGraph(perform, world);
   await perform('SignOut');
   await performReset(perform, world);
   return costs;

@@ -22,6 +22,8 @@ export interface Cost {
 export interface CountedWorld {
   readonly anonymous: GraphClient;
   readonly ann: GraphClient;
+  /** Somebody whom ann follows, and who follows her. */
+  readonly ben: GraphClient;
   readonly tokens: { readonly refreshToken: string };
   readonly mailbox: Pick<Mailbox, 'mails'>;
   /** What the gateway asks of subgraphs while the work is done. */
@@ -37,14 +39,15 @@ export async function countedWorld(): Promise<CountedWorld> {
   try {
     await loadDemo(house);
     const anonymous = createGraphClient(house.url);
-    const tokens = await signInAnn(anonymous);
+    const [tokens, { accessToken: ofBen }] = [await signIn(anonymous, 'ann'), await signIn(anonymous, 'ben')];
     const cost = async (work: () => Promise<unknown>) => {
       fetches.length = 0;
       await work();
       const total = (key: 'entities' | 'statements') => fetches.reduce((sum, fetch) => sum + fetch[key], 0);
       return { fetches: fetches.length, entities: total('entities'), statements: total('statements') };
     };
-    return { anonymous, ann: createGraphClient(house.url, tokens.accessToken), tokens, mailbox: house.mailbox, cost, remove };
+    const [ann, ben] = [createGraphClient(house.url, tokens.accessToken), createGraphClient(house.url, ofBen)];
+    return { anonymous, ann, ben, tokens, mailbox: house.mailbox, cost, remove };
   } catch (error) {
     await remove();
     throw error;
@@ -60,9 +63,9 @@ async function loadDemo(house: TestHouse): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function signInAnn(anonymous: GraphClient): Promise<{ readonly accessToken: string; readonly refreshToken: string }> {
-  const { signIn } = await anonymous.data<{ signIn: { tokens: { accessToken: string; refreshToken: string } } }>(operation('SignIn'), {
-    input: { login: 'ann', password: demoPassword },
+async function signIn(anonymous: GraphClient, login: string): Promise<{ readonly accessToken: string; readonly refreshToken: string }> {
+  const answer = await anonymous.data<{ signIn: { tokens: { accessToken: string; refreshToken: string } } }>(operation('SignIn'), {
+    input: { login, password: demoPassword },
   });
-  return signIn.tokens;
+  return answer.signIn.tokens;
 }

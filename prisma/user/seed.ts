@@ -4,7 +4,7 @@ import { type DemoPerson, demoPassword } from '@ejazz/demo/people';
 import type { DemoPicture } from '@ejazz/demo/pictures';
 import { type Sowing, sow } from '@ejazz/demo/sow';
 import type { Deps } from '@ejazz/user/deps';
-import { followUser } from '@ejazz/user/domain/follow';
+import { followUser } from '@ejazz/user/domain/graph/follow';
 import { hashPassword } from '@ejazz/user/domain/password/passwords';
 import { createAccount } from '@ejazz/user/domain/session/sign-up';
 import { updateProfile } from '@ejazz/user/domain/update-profile';

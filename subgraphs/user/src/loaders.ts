@@ -1,24 +1,28 @@
 import { oneByKey, pagesByParent } from '@ejazz/platform/loader/batch';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { Deps } from './deps';
-import { followersOf, followingOf } from './domain/follow-lists';
-import { peopleByHandle, peopleById } from './domain/people';
-import { relationships } from './domain/relationship';
+import { followersOf, followingOf } from './domain/graph/follow-lists';
+import { relationships } from './domain/graph/relationship';
+import { blockedPeopleById, peopleByHandle, peopleById } from './domain/people';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-export function createLoaders({ db }: Deps, viewer: Viewer) {
+export function createLoaders({ db, clock }: Deps, viewer: Viewer) {
   return {
     user: oneByKey(
-      (ids) => peopleById(db, ids),
+      (ids) => peopleById(db, viewer.userId, ids),
       ({ id }) => id,
     ),
     userByHandle: oneByKey(
-      (handles) => peopleByHandle(db, handles),
+      (handles) => peopleByHandle(db, viewer.userId, handles),
       ({ handle }) => handle,
     ),
+    blockedPerson: oneByKey(
+      (ids) => blockedPeopleById(db, ids),
+      ({ id }) => id,
+    ),
     relationship: oneByKey(
-      (ids) => relationships(db, viewer.userId, ids),
+      (ids) => relationships(db, viewer.userId, ids, clock.now()),
       ({ userId }) => userId,
     ),
     followers: pagesByParent(

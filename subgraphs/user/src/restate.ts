@@ -1,6 +1,17 @@
 import { handleDigest } from '@ejazz/events/handle-digest';
-import { avatarChanged, followChanged, userNamed } from '@ejazz/events/user';
+import {
+  accountChanged,
+  avatarChanged,
+  blockChanged,
+  followChanged,
+  followRequestChanged,
+  friendshipChanged,
+  muteChanged,
+  userNamed,
+} from '@ejazz/events/user';
 import { restatement } from '@ejazz/platform/outbox/restate';
+import { toldStatus } from './domain/graph/follow-request';
+import type { AccountStatus, FollowRequestStatus, FriendshipStatus, PostVisibility } from './generated/prisma/client';
 
 interface FollowRow {
   readonly followerId: string;
@@ -21,13 +32,94 @@ interface AvatarRow {
   readonly version: number;
 }
 
-/** What this service tells others, as it is now. Who never had a picture is not told of. */
+interface FollowRequestRow {
+  readonly followerId: string;
+  readonly followeeId: string;
+  readonly status: FollowRequestStatus;
+  readonly version: number;
+  readonly requestedAt: Date;
+}
+
+interface FriendshipRow {
+  readonly oneId: string;
+  readonly otherId: string;
+  readonly requesterId: string;
+  readonly status: FriendshipStatus;
+  readonly version: number;
+  readonly since: Date;
+}
+
+interface BlockRow {
+  readonly blockerId: string;
+  readonly blockedId: string;
+  readonly blocking: boolean;
+  readonly version: number;
+}
+
+interface MuteRow {
+  readonly muterId: string;
+  readonly mutedId: string;
+  readonly muting: boolean;
+  readonly until: Date | null;
+  readonly notifications: boolean;
+  readonly version: number;
+}
+
+interface AccountRow {
+  readonly userId: string;
+  readonly status: AccountStatus;
+  readonly isPrivate: boolean;
+  readonly defaultPostVisibility: PostVisibility;
+  readonly version: number;
+}
+
+/** What this service tells others, as it is now: first what hides. Who never changed their account or picture is not told of. */
 export const restatements = [
   restatement<NameRow>(
     'names',
     `SELECT id AS "userId", handle FROM "user" WHERE $2::text IS NULL OR id > $2::text ORDER BY id LIMIT $1`,
     ({ userId }) => [userId],
     ({ emit }, { userId, handle }) => emit(userNamed, { userId, handleDigest: handleDigest(handle) }),
+  ),
+  restatement<AccountRow>(
+    'accounts',
+    `SELECT id AS "userId", status, is_private AS "isPrivate", default_post_visibility AS "defaultPostVisibility", version FROM "user"
+     WHERE version > 1 AND ($2::text IS NULL OR id > $2::text) ORDER BY id LIMIT $1`,
+    ({ userId }) => [userId],
+    ({ emit }, account) => emit(accountChanged, { ...account }),
+  ),
+  restatement<BlockRow>(
+    'blocks',
+    `SELECT blocker_id AS "blockerId", blocked_id AS "blockedId", active AS blocking, version FROM block
+     WHERE $2::text IS NULL OR (blocker_id, blocked_id) > ($2::text, $3::text) ORDER BY blocker_id, blocked_id LIMIT $1`,
+    ({ blockerId, blockedId }) => [blockerId, blockedId],
+    ({ emit }, block) => emit(blockChanged, { ...block }),
+  ),
+  restatement<MuteRow>(
+    'mutes',
+    `SELECT muter_id AS "muterId", muted_id AS "mutedId", active AS muting, until, notifications, version FROM mute
+     WHERE $2::text IS NULL OR (muter_id, muted_id) > ($2::text, $3::text) ORDER BY muter_id, muted_id LIMIT $1`,
+    ({ muterId, mutedId }) => [muterId, mutedId],
+    ({ emit }, mute) => emit(muteChanged, { ...mute, until: mute.until?.toISOString() ?? null }),
+  ),
+  restatement<FriendshipRow>(
+    'friendships',
+    `SELECT one_id AS "oneId", other_id AS "otherId", requester_id AS "requesterId", status, version, since FROM friendship
+     WHERE $2::text IS NULL OR (one_id, other_id) > ($2::text, $3::text) ORDER BY one_id, other_id LIMIT $1`,
+    ({ oneId, otherId }) => [oneId, otherId],
+    ({ emit }, { oneId, otherId, requesterId, since, ...friendship }) =>
+      emit(friendshipChanged, {
+        ...{ ...friendship, requesterId, addresseeId: requesterId === oneId ? otherId : oneId },
+        changedAt: since.toISOString(),
+      }),
+  ),
+  restatement<FollowRequestRow>(
+    'follow-requests',
+    `SELECT follower_id AS "followerId", followee_id AS "followeeId", status, version, requested_at AS "requestedAt" FROM follow_request
+     WHERE $2::text IS NULL OR (follower_id, followee_id) > ($2::text, $3::text) ORDER BY follower_id, followee_id LIMIT $1`,
+    ({ followerId, followeeId }) => [followerId, followeeId],
+    ({ emit }, { status, requestedAt, ...request }) =>
+      emit(followRequestChanged, { ...request, status: toldStatus(status), changedAt: requestedAt.toISOString() }),
   ),
   restatement<FollowRow>(
     'follows',

@@ -1,4 +1,4 @@
-import { followUser } from '../src/domain/follow';
+import { followUser } from '../src/domain/graph/follow';
 import { startUserService, type UserHouse } from './user-service';
 
 let house: UserHouse;

@@ -1,6 +1,6 @@
 import { encodeCursor } from '@ejazz/platform/pagination/cursor';
 import fc from 'fast-check';
-import { followUser, unfollowUser } from '../src/domain/follow';
+import { followUser, unfollowUser } from '../src/domain/graph/follow';
 import { startUserService, type UserHouse } from './user-service';
 
 type List = 'followers' | 'following';

@@ -1,7 +1,7 @@
 import { newId } from '@ejazz/platform/ids/id';
 import { encodeCursor } from '@ejazz/platform/pagination/cursor';
 import fc from 'fast-check';
-import { followUser } from '../src/domain/follow';
+import { followUser } from '../src/domain/graph/follow';
 import { startUserService, type UserHouse } from './user-service';
 
 let house: UserHouse;

@@ -20,7 +20,15 @@ export interface Databases {
 /** One instance of the user service, with a clock that tests move. */
 export async function startInstance({ databaseUrl, busUrl, smtpUrl }: Databases) {
   const key = randomBytes(32).toString('hex');
-  const env = readUserEnv({ DATABASE_URL: databaseUrl, BUS_URL: busUrl, VIEWER_KEY: key, PORT: '0', DATABASE_POOL: '10', SMTP_URL: smtpUrl });
+  const env = readUserEnv({
+    DATABASE_URL: databaseUrl,
+    BUS_URL: busUrl,
+    VIEWER_KEY: key,
+    PORT: '0',
+    DATABASE_POOL: '10',
+    SMTP_URL: smtpUrl,
+    CHANGE_PATIENCE_MS: '0',
+  });
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
   const service = createUser(env, { clock, log: createLogger('user', 'silent') });

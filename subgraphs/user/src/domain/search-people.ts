@@ -45,7 +45,10 @@ export async function searchPeople(db: PrismaClient, { query, viewerId, first, a
         + CASE WHEN EXISTS (SELECT 1 FROM follow WHERE follower_id = "user".id AND followee_id = ${viewerId ?? ''} AND active) THEN 1 ELSE 0 END
         + log(1 + follower_count) / 3
       )::numeric, 6)::float8 AS score
-      FROM "user" WHERE ${Prisma.join(
+      FROM "user" WHERE "user".status = 'ACTIVE' AND (
+        is_discoverable OR id = ${viewerId ?? ''}
+        OR EXISTS (SELECT FROM follow WHERE follower_id = ${viewerId ?? ''} AND followee_id = "user".id AND active)
+      ) AND ${Prisma.join(
         words.map((word) => Prisma.sql`${text} LIKE ${beginningOf(word)} || plain_text(${literal(word)}) || '%'`),
         ' AND ',
       )}

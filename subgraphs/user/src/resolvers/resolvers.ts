@@ -1,7 +1,9 @@
 import { DateTime } from '@ejazz/platform/schema/scalars';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { accountMutations } from './account';
+import { graphMutations } from './graph';
 import { profileMutations } from './profile';
+import { PersonConnection } from './related-people';
 import { Session, sessionMutations } from './session';
 import { User } from './user';
 import { Query, Viewer } from './viewer';
@@ -12,5 +14,6 @@ export const resolvers: SubgraphResolvers = {
   Viewer,
   User,
   Session,
-  Mutation: { ...sessionMutations, ...accountMutations, ...profileMutations },
+  PersonConnection,
+  Mutation: { ...sessionMutations, ...accountMutations, ...profileMutations, ...graphMutations },
 };

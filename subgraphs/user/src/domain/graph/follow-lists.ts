@@ -2,7 +2,7 @@ import { badInput } from '@ejazz/platform/errors/fault';
 import { isId } from '@ejazz/platform/ids/id';
 import { decodeCursor } from '@ejazz/platform/pagination/cursor';
 import { z } from 'zod';
-import { Prisma, type PrismaClient } from '../generated/prisma/client';
+import { Prisma, type PrismaClient } from '../../generated/prisma/client';
 
 /** One side of a following, below the person whose list it is in. */
 export interface FollowRow {
