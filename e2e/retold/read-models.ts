@@ -3,10 +3,10 @@ import { withClient } from '@ejazz/platform/database/with-client';
 /** What each service keeps of others, and what it made of it: the tables that events fill. */
 const tables: Readonly<Record<string, readonly string[]>> = {
   user: ['ready_media'],
-  post: ['follow', 'handle', 'ready_media'],
-  media: ['follow', 'post', 'attachment', 'avatar'],
-  notification: ['recipient', 'notification', 'tombstone'],
-  feed: ['follow', 'post_ref', 'feed_entry'],
+  post: ['follow', 'block', 'friendship', 'account', 'handle', 'ready_media'],
+  media: ['follow', 'block', 'friendship', 'account', 'post', 'attachment', 'avatar'],
+  notification: ['block', 'mute', 'account', 'recipient', 'notification', 'tombstone'],
+  feed: ['follow', 'block', 'mute', 'friendship', 'account', 'post_ref', 'feed_entry'],
 };
 
 export type ReadModels = Readonly<Record<string, readonly string[]>>;

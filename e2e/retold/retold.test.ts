@@ -37,8 +37,8 @@ const databaseOf = (service: string) => {
 
 beforeAll(async () => {
   house = await startHouse();
-  people = await Promise.all(['mia', 'noah', 'ella'].map((name) => signUp(house.url, name)));
-  await liveADay(people as [Person, Person, Person]);
+  people = await Promise.all(['mia', 'noah', 'ella', 'otto'].map((name) => signUp(house.url, name)));
+  await liveADay(people as [Person, Person, Person, Person]);
   await settled();
 });
 afterAll(async () => {
@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 /** Something of every kind, done and undone. */
-async function liveADay([mia, noah, ella]: readonly [Person, Person, Person]): Promise<void> {
+async function liveADay([mia, noah, ella, otto]: readonly [Person, Person, Person, Person]): Promise<void> {
   const post = async (author: Person, text: string, more: object = {}) => {
     const { createPost } = await author.data<{ createPost: { post: { id: string } } }>(operation('CreatePost'), { input: { text, ...more } });
     return createPost.post.id;
@@ -74,6 +74,12 @@ async function liveADay([mia, noah, ella]: readonly [Person, Person, Person]): P
   await comment(noah, gone);
   await noah.data(operation('DeleteComment'), { id: await comment(noah, kept) });
   await mia.data(operation('DeletePost'), { id: gone });
+  await otto.data(operation('UpdatePrivacy'), { input: { isPrivate: true } });
+  await ella.data(operation('FollowUser'), { id: otto.id });
+  await noah.data(operation('SendFriendRequest'), { id: ella.id });
+  await ella.data(operation('AcceptFriendRequest'), { id: noah.id });
+  await noah.data(operation('MuteUser'), { input: { id: otto.id } });
+  await mia.data(operation('BlockUser'), { id: otto.id });
 }
 
 async function settled(): Promise<void> {

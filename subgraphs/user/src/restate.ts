@@ -83,8 +83,8 @@ export const restatements = [
   ),
   restatement<AccountRow>(
     'accounts',
-    `SELECT id AS "userId", status, is_private AS "isPrivate", default_post_visibility AS "defaultPostVisibility", version FROM "user"
-     WHERE version > 1 AND ($2::text IS NULL OR id > $2::text) ORDER BY id LIMIT $1`,
+    `SELECT id AS "userId", status, is_private AS "isPrivate", default_post_visibility AS "defaultPostVisibility", account_version AS version FROM "user"
+     WHERE account_version > 1 AND ($2::text IS NULL OR id > $2::text) ORDER BY id LIMIT $1`,
     ({ userId }) => [userId],
     ({ emit }, account) => emit(accountChanged, { ...account }),
   ),

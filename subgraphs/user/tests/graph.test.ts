@@ -171,7 +171,7 @@ describe('a block', () => {
         graph.act('sendFriendRequest', ada, bob),
       ]),
     );
-    const ids = pairs.flatMap(([ada, bob]) => [ada, bob]);
+    const ids = pairs.flat();
     expect(await house.deps.db.block.count({ where: { blockerId: { in: ids }, active: true } })).toBe(6);
     expect(await house.deps.db.follow.count({ where: { followerId: { in: ids }, active: true } })).toBe(0);
     expect(await house.deps.db.friendship.count({ where: { oneId: { in: ids }, status: { not: 'ENDED' } } })).toBe(0);

@@ -1,5 +1,6 @@
 -- AlterTable
-ALTER TABLE "user" ADD COLUMN     "avatar_alt_text" TEXT NOT NULL DEFAULT '',
+ALTER TABLE "user" ADD COLUMN     "account_version" INTEGER NOT NULL DEFAULT 1,
+ADD COLUMN     "avatar_alt_text" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "banner_alt_text" TEXT NOT NULL DEFAULT '',
 ADD COLUMN     "banner_id" TEXT,
 ADD COLUMN     "links" JSONB NOT NULL DEFAULT '[]';

@@ -5,8 +5,8 @@ import type { Prisma, User } from '../generated/prisma/client';
 
 /** Changes what other services keep of an account, and tells them. */
 export async function changeAccount({ tx, emit }: UnitOfWork<Tx>, id: string, data: Prisma.UserUpdateInput): Promise<User> {
-  const user = await tx.user.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
-  const { status, isPrivate, defaultPostVisibility, version } = user;
+  const user = await tx.user.update({ where: { id }, data: { ...data, accountVersion: { increment: 1 } } });
+  const { status, isPrivate, defaultPostVisibility, accountVersion: version } = user;
   emit(accountChanged, { userId: id, status, isPrivate, defaultPostVisibility, version });
   return user;
 }
