@@ -59,6 +59,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   const { createComment } = await perform<{ createComment: { comment: { id: string } } }>('CreateComment', {
     input: { postId: createPost.post.id, text: 'First' },
   });
+  await perform('CommentReplies', { id: createComment.comment.id, first: 20 });
   await perform('DeleteComment', { id: createComment.comment.id });
   await perform('DeletePost', { id: createPost.post.id });
 

@@ -41,6 +41,11 @@ const counters: readonly [database: keyof DatabaseUrls, counter: string, stateme
   ['user', 'followers', 'SELECT id FROM "user" u WHERE follower_count <> (SELECT count(*) FROM follow WHERE followee_id = u.id AND active)'],
   ['user', 'following', 'SELECT id FROM "user" u WHERE following_count <> (SELECT count(*) FROM follow WHERE follower_id = u.id AND active)'],
   ['post', 'likes', "SELECT id FROM post p WHERE like_count <> (SELECT count(*) FROM reaction WHERE subject_id = p.id AND kind = 'LIKE')"],
+  [
+    'post',
+    'replies',
+    'SELECT id FROM comment c WHERE reply_count <> (SELECT count(*) FROM comment WHERE below_id = c.id AND (deleted_at IS NULL OR reply_count > 0))',
+  ],
   ['post', 'comments', 'SELECT id FROM post p WHERE comment_count <> (SELECT count(*) FROM comment WHERE post_id = p.id AND deleted_at IS NULL)'],
   [
     'notification',

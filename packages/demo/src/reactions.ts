@@ -6,6 +6,8 @@ import type { Random } from './random';
 export interface DemoComment {
   readonly id: string;
   readonly postId: string;
+  /** What it answers: the post, or an earlier comment. */
+  readonly belowId: string;
   readonly authorId: string;
   readonly text: string;
   readonly createdAt: Date;
@@ -33,13 +35,16 @@ const replies = [
 
 /** Comments and likes go to public posts, most of them to the few with appeal, within two days. */
 export function makeComments(people: readonly DemoPerson[], posts: readonly DemoPost[], now: Date, random: Random): DemoComment[] {
-  return posts.flatMap((post) =>
-    Array.from({ length: audience(post, 8) }, () => {
-      const createdAt = soonAfter(post, now, random);
+  return posts.flatMap((post) => {
+    const moments = Array.from({ length: audience(post, 8) }, () => soonAfter(post, now, random)).sort((one, other) => Number(one) - Number(other));
+    const written: DemoComment[] = [];
+    for (const createdAt of moments) {
       const { id: authorId } = random.pick(people);
-      return { id: demoId('cmt', createdAt, random), postId: post.id, authorId, text: random.pick(replies), createdAt };
-    }),
-  );
+      const belowId = written.length > 0 && random.chance(0.4) ? random.pick(written).id : post.id;
+      written.push({ id: demoId('cmt', createdAt, random), postId: post.id, belowId, authorId, text: random.pick(replies), createdAt });
+    }
+    return written;
+  });
 }
 
 export function makeLikes(people: readonly DemoPerson[], posts: readonly DemoPost[], now: Date, random: Random): DemoLike[] {

@@ -58,6 +58,8 @@ export const commentCreated = defineEvent({
     commentId: z.string().describe('The comment.'),
     postId: z.string().describe('The post it stands below.'),
     postAuthorId: z.string().describe('Who wrote the post.'),
+    parentId: z.string().nullable().describe('The comment that it answers; null when it answers the post.'),
+    parentAuthorId: z.string().nullable().describe('Who wrote that comment.'),
     actorId: z.string().describe('Who wrote the comment.'),
     createdAt: z.iso.datetime().describe('When it was written.'),
   }),

@@ -1,12 +1,12 @@
 import { oneByKey, pagesByParent } from '@ejazz/platform/loader/batch';
 import type { Viewer } from '@ejazz/platform/viewer/viewer';
 import type { Deps } from './deps';
-import { commentsOf } from './domain/comment-lists';
+import { type CommentPage, commentsBelow } from './domain/comment-lists';
 import { hashtagPosts } from './domain/hashtag-lists';
 import { countPostsOf, postsOf } from './domain/post-lists';
 import { type ReactionPage, type ReactionRow, reactionsBy, reactionsTo } from './domain/reactions/reaction-lists';
 import { revisionsOf } from './domain/revision-lists';
-import { visibleComments, visiblePosts } from './domain/visibility';
+import { type ThreadItem, threadItems, visibleComments, visiblePosts } from './domain/visibility';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -36,9 +36,13 @@ export function createLoaders({ db }: Pick<Deps, 'db'>, { userId }: Viewer) {
       (authorIds) => countPostsOf(db, userId, authorIds),
       ({ authorId }) => authorId,
     ),
-    comments: pagesByParent(
-      (postIds, page) => commentsOf(db, userId, postIds, page),
-      ({ postId }) => postId,
+    threadItem: oneByKey(
+      (ids) => threadItems(db, userId, ids),
+      ({ id }) => id,
+    ),
+    comments: pagesByParent<ThreadItem, CommentPage>(
+      (belowIds, page) => commentsBelow(db, userId, belowIds, page),
+      ({ belowId }) => belowId,
     ),
     revisions: pagesByParent(
       (postIds, page) => revisionsOf(db, userId, postIds, page),

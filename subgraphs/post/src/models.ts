@@ -1,7 +1,8 @@
 import type { Connection } from '@ejazz/platform/pagination/connection';
 import type { CommentEvent } from './domain/comment-log';
 import type { Facet } from './domain/facets/facet';
-import type { Comment, Post, PostRevision } from './generated/prisma/client';
+import type { ThreadItem } from './domain/visibility';
+import type { Post, PostRevision } from './generated/prisma/client';
 
 /** A post that the person asking may see: `domain/visibility.ts` has let it through. */
 export type PostModel = Post;
@@ -10,15 +11,19 @@ export type PostModel = Post;
 export type PostRevisionModel = PostRevision;
 
 /** A comment of a post that the person asking may see. */
-export type CommentModel = Comment;
+export type CommentModel = ThreadItem;
+
+/** A comment, or the place of one. */
+export type ThreadItemModel = ThreadItem;
+export type UnavailableCommentModel = ThreadItem;
 
 export type CommentEventModel = CommentEvent;
 export type CommentAddedModel = Extract<CommentEvent, { kind: 'added' }>;
 export type CommentDeletedModel = Extract<CommentEvent, { kind: 'deleted' }>;
 export type CommentGapModel = Extract<CommentEvent, { kind: 'gap' }>;
 
-/** A page of the comments of one post. */
-export type CommentConnectionModel = Connection<CommentModel> & { readonly totalCount: number; readonly liveCursor: string };
+/** A page of what stands directly below a post or a comment. */
+export type CommentConnectionModel = Connection<ThreadItemModel> & { readonly totalCount: number; readonly liveCursor: string };
 
 export type ReactableModel = PostModel | CommentModel;
 

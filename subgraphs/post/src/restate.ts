@@ -27,6 +27,8 @@ interface CommentRow {
   readonly commentId: string;
   readonly postId: string;
   readonly postAuthorId: string;
+  readonly parentId: string | null;
+  readonly parentAuthorId: string | null;
   readonly actorId: string;
   readonly createdAt: Date;
   readonly deleted: boolean;
@@ -57,9 +59,9 @@ export const restatements = [
   ),
   restatement<CommentRow>(
     'comments',
-    `SELECT c.id AS "commentId", c.post_id AS "postId", p.author_id AS "postAuthorId", c.author_id AS "actorId", c.created_at AS "createdAt",
-            c.deleted_at IS NOT NULL AS deleted
-     FROM comment c JOIN post p ON p.id = c.post_id
+    `SELECT c.id AS "commentId", c.post_id AS "postId", p.author_id AS "postAuthorId", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
+            c.author_id AS "actorId", c.created_at AS "createdAt", c.deleted_at IS NOT NULL AS deleted
+     FROM comment c JOIN post p ON p.id = c.post_id LEFT JOIN comment parent ON parent.id = c.below_id
      WHERE p.deleted_at IS NULL AND ($2::text IS NULL OR c.id > $2::text) ORDER BY c.id LIMIT $1`,
     ({ commentId }) => [commentId],
     ({ emit }, { deleted, createdAt, ...comment }) =>

@@ -35,6 +35,8 @@ test('a comment comes back with its post, counted, and others are told', async (
     commentId: data.createComment.comment.id,
     postId: post.id,
     postAuthorId: post.authorId,
+    parentId: null,
+    parentAuthorId: null,
     actorId: actor,
     createdAt: expect.any(String),
   });

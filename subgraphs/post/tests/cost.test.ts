@@ -13,7 +13,7 @@ const page = `
     id text createdAt likeCount commentCount viewerHasLiked viewerCanReact viewerCanDelete
     author { id }
     media { id }
-    comments(first: 2) { nodes { id text author { id } viewerCanDelete post { id } } totalCount }
+    comments(first: 2) { nodes { id post { id } ... on Comment { text author { id } viewerCanDelete } } totalCount }
     reactions(first: 3) { edges { reactedAt node { id } } totalCount }
   }`;
 

@@ -125,6 +125,6 @@ test('whatever people do at once, stored counters are what can be counted, of ea
         expect(reactionCount).toBe(counted.reduce((sum, { count }) => sum + count, 0));
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });

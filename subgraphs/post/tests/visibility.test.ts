@@ -168,7 +168,8 @@ test('comments and likes of who is blocked are hidden below the posts of others,
   const live = events.next();
   const { comment } = value(await createComment(house.deps, blocked, { postId: id, text: 'Hidden' }));
   value(await likePost(house.deps, blocked, id));
-  const read = 'query($id: ID!) { post(id: $id) { commentCount comments { nodes { author { id } } } reactions { nodes { id } } } }';
+  const read =
+    'query($id: ID!) { post(id: $id) { commentCount comments { nodes { ... on Comment { author { id } } } } reactions { nodes { id } } } }';
   const seen = async (who: string) => {
     const { post } = (await house.as(who).ask(read, { id })).data;
     return [post.comments.nodes, post.reactions.nodes].map((nodes) => JSON.stringify(nodes).includes(blocked));

@@ -9,6 +9,7 @@ const said: Partial<Record<NotificationKind, string>> = {
   FOLLOW: 'follows you',
   REACTION: 'reacted to what you wrote',
   COMMENT: 'wrote below your post',
+  REPLY: 'answered your comment',
 };
 
 export function NotificationPanel() {

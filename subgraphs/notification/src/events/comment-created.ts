@@ -1,23 +1,20 @@
 import { commentCreated } from '@ejazz/events/post';
 import { defineHandler } from '@ejazz/platform/events/handler';
 import type { Deps, Tx } from '../deps';
+import type { Cause } from '../domain/cause';
 import { notify } from '../domain/notify';
 
-/** Tells authors who comments on their posts. */
+/** Tells people who answers their comments, and authors who else comments on their posts: nobody is told twice of one comment. */
 export const onCommentCreated = defineHandler<typeof commentCreated, Tx, Deps>(commentCreated, (events, unit) =>
   notify(
     unit,
     unit.deps,
-    events.map(({ payload: { commentId, postId, postAuthorId, actorId, createdAt } }) => ({
-      recipientId: postAuthorId,
-      kind: 'COMMENT',
-      actorId,
-      subjectId: commentId,
-      postId,
-      commentId,
-      version: 1,
-      active: true,
-      occurredAt: new Date(createdAt),
-    })),
+    events.flatMap(({ payload: { commentId, postId, postAuthorId, parentAuthorId, actorId, createdAt } }): Cause[] => {
+      const common = { actorId, subjectId: commentId, postId, commentId, version: 1, active: true, occurredAt: new Date(createdAt) };
+      return [
+        ...(parentAuthorId === null ? [] : [{ ...common, kind: 'REPLY' as const, recipientId: parentAuthorId }]),
+        ...(parentAuthorId === postAuthorId ? [] : [{ ...common, kind: 'COMMENT' as const, recipientId: postAuthorId }]),
+      ];
+    }),
   ),
 );

@@ -9,7 +9,7 @@ export const postColumns = Prisma.sql`post.id, post.author_id AS "authorId", pos
   post.comment_count AS "commentCount", post.last_comment_position AS "lastCommentPosition", post.version, post.created_at AS "createdAt",
   post.edited_at AS "editedAt", post.deleted_at AS "deletedAt"`;
 
-export const commentColumns = Prisma.sql`comment.id, comment.post_id AS "postId", comment.author_id AS "authorId", comment.text, comment.facets, ${reactionColumns('comment')},
+export const commentColumns = Prisma.sql`comment.id, comment.post_id AS "postId", comment.below_id AS "belowId", comment.reply_count AS "replyCount", comment.author_id AS "authorId", comment.text, comment.facets, ${reactionColumns('comment')},
   comment.created_at AS "createdAt", comment.deleted_at AS "deletedAt", comment.position, comment.deleted_position AS "deletedPosition",
   comment.client_request_id AS "clientRequestId"`;
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Deps } from '../deps';
 import type { Comment } from '../generated/prisma/client';
 import { watchPost } from './live-channels';
-import type { ViewerId } from './visibility';
+import type { ThreadItem, ViewerId } from './visibility';
 
 interface Told {
   readonly eventId: string;
@@ -15,8 +15,8 @@ interface Told {
 }
 
 export type CommentEvent =
-  | (Told & { readonly kind: 'added'; readonly comment: Comment; readonly clientRequestId: string | null })
-  | (Told & { readonly kind: 'deleted'; readonly commentId: string })
+  | (Told & { readonly kind: 'added'; readonly comment: ThreadItem; readonly clientRequestId: string | null })
+  | (Told & { readonly kind: 'deleted'; readonly commentId: string; readonly placeholder: ThreadItem | null })
   | (Told & { readonly kind: 'gap' });
 
 interface Place {
@@ -85,9 +85,16 @@ function eventOf(comment: Comment, viewerId: ViewerId): { readonly event: Commen
   const { id, postId, deletedAt, deletedPosition, authorId } = comment;
   if (deletedAt && deletedPosition !== null) {
     const cursor = commentCursor({ position: deletedPosition, postId });
-    return { position: deletedPosition, event: { kind: 'deleted', eventId: `${id}-deleted`, cursor, occurredAt: deletedAt, commentId: id } };
+    const placeholder = comment.replyCount > 0 ? { ...comment, available: false } : null;
+    return {
+      position: deletedPosition,
+      event: { kind: 'deleted', eventId: `${id}-deleted`, cursor, occurredAt: deletedAt, commentId: id, placeholder },
+    };
   }
   const clientRequestId = authorId === viewerId ? comment.clientRequestId : null;
   const cursor = commentCursor({ position: comment.position, postId });
-  return { position: comment.position, event: { kind: 'added', eventId: id, cursor, occurredAt: comment.createdAt, comment, clientRequestId } };
+  return {
+    position: comment.position,
+    event: { kind: 'added', eventId: id, cursor, occurredAt: comment.createdAt, comment: { ...comment, available: true }, clientRequestId },
+  };
 }

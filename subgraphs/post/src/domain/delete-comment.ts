@@ -3,6 +3,7 @@ import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/u
 import type { Deps } from '../deps';
 import type { Post } from '../generated/prisma/client';
 import { hintPosts } from './live-channels';
+import { vanishing } from './reply-counts';
 import { holdVisiblePost, visibleComment, visiblePost } from './visibility';
 
 /** Whether a person may delete a comment: one's own, and any below a post of one's own. */
@@ -29,7 +30,7 @@ export function deleteComment(
       return refused(userError('NOT_AUTHOR' as const, ['id'], 'Neither the comment nor the post is yours.'));
     const position = post.lastCommentPosition + 1n;
     const deleted = await tx.$executeRaw`
-      WITH gone AS (
+      WITH RECURSIVE ${vanishing(commentId)}, gone AS (
         UPDATE comment SET deleted_at = ${clock.now()}, deleted_position = ${position} WHERE id = ${commentId} AND deleted_at IS NULL RETURNING id
       )
       UPDATE post SET comment_count = comment_count - 1, last_comment_position = ${position} FROM gone WHERE post.id = ${post.id}`;

@@ -7,11 +7,11 @@ export interface Page {
   readonly after?: string | null | undefined;
 }
 
-const lists = ['posts', 'comments', 'reactions', 'revisions', 'hashtag'] as const;
+const lists = ['posts', 'comments', 'comments, newest', 'comments, most reacted', 'reactions', 'revisions', 'hashtag'] as const;
 export type PagedList = (typeof lists)[number];
 
 const latest = Date.UTC(9999, 11, 31);
-/** Which list of what (an author, a post, a hashtag), a moment in milliseconds, and what settles the order within it. */
+/** Which list of what (an author, a post, a hashtag), a place in it (a moment in milliseconds, a count), and what settles the order there. */
 const keyset = z.tuple([z.enum(lists), z.string(), z.int().min(0).max(latest), z.string().max(100).regex(/^\w*$/)]);
 export type Keyset = z.infer<typeof keyset>;
 
@@ -23,8 +23,8 @@ export function checkCursor(list: PagedList, parentId: string, { after }: Page):
 }
 
 /** Where the page begins: behind this place. */
-export function readPlace({ after }: Page): { readonly moment: Date; readonly id: string } | undefined {
+export function readPlace({ after }: Pick<Page, 'after'>): { readonly place: number; readonly moment: Date; readonly id: string } | undefined {
   if (!after) return undefined;
-  const [, , milliseconds, id] = decodeCursor(after, keyset);
-  return { moment: new Date(milliseconds), id };
+  const [, , place, id] = decodeCursor(after, keyset);
+  return { place, moment: new Date(place), id };
 }

@@ -54,6 +54,18 @@ export const visibleRevision = (viewerId: ViewerId): Prisma.Sql =>
 export const commentVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
   Prisma.sql`comment.deleted_at IS NULL AND ${inReach(Prisma.sql`comment.author_id`, sqlOf(viewerId))}`;
 
+/** A comment where it stands among others; one that the viewer may not see is there for the sake of the answers to it alone. */
+export type ThreadItem = Comment & { readonly available: boolean };
+
+/**
+ * Whether a comment has a place in its thread, and whether it is there itself: where others answered one that was deleted, or one of
+ * somebody out of reach, its place is shown, and nothing tells which of the two it is.
+ */
+export const isInThread = (viewerId: ViewerId) => {
+  const available = commentVisibleTo(viewerId);
+  return { available: Prisma.sql`(${available})`, shown: Prisma.sql`(comment.reply_count > 0 OR ${available})` };
+};
+
 /** Reactions are shown with those who gave them. */
 export const reactionVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
   Prisma.sql`reaction.kind IS NOT NULL AND ${inReach(Prisma.sql`reaction.actor_id`, sqlOf(viewerId))}`;
@@ -64,19 +76,24 @@ export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[])
   return db.$queryRaw<Post[]>`SELECT ${postColumns} FROM post WHERE post.id = ANY(${wellFormed}::text[]) AND ${visibleTo(viewerId)}`;
 }
 
-/** Those of the comments that the viewer may see, of posts that they may see. */
-export function visibleComments(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Comment[]> {
+/** Those of the comments that have a place in a thread of a post that the viewer may see. */
+export function threadItems(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<ThreadItem[]> {
   const wellFormed = ids.filter((id) => isId('cmt', id));
-  return db.$queryRaw<Comment[]>`
-    SELECT ${commentColumns} FROM comment JOIN post ON post.id = comment.post_id
-    WHERE comment.id = ANY(${wellFormed}::text[]) AND ${commentVisibleTo(viewerId)} AND ${visibleTo(viewerId)}`;
+  const { shown, available } = isInThread(viewerId);
+  return db.$queryRaw<ThreadItem[]>`
+    SELECT ${commentColumns}, ${available} AS available FROM comment JOIN post ON post.id = comment.post_id
+    WHERE comment.id = ANY(${wellFormed}::text[]) AND ${shown} AND ${visibleTo(viewerId)}`;
 }
+
+/** Those of the comments that the viewer may see, of posts that they may see. */
+export const visibleComments = async (db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<ThreadItem[]> =>
+  (await threadItems(db, viewerId, ids)).filter(({ available }) => available);
 
 export async function visiblePost(db: Tx, viewerId: ViewerId, id: string): Promise<Post | undefined> {
   return (await visiblePosts(db, viewerId, [id]))[0];
 }
 
-export async function visibleComment(db: Tx, viewerId: ViewerId, id: string): Promise<Comment | undefined> {
+export async function visibleComment(db: Tx, viewerId: ViewerId, id: string): Promise<ThreadItem | undefined> {
   return (await visibleComments(db, viewerId, [id]))[0];
 }
 

@@ -5,12 +5,14 @@ import { readFacets } from '../domain/facets/facet';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
 import { reactions } from './reaction';
+import { thread } from './thread';
 
 export const Comment: SubgraphResolvers['Comment'] = {
   __resolveReference: ({ id }, { loaders }) => loaders.comment.load(id),
-  post: ({ postId }, _args, { loaders }) => loaders.post.load(postId),
+  ...thread,
   author: ({ authorId }) => ({ id: authorId }),
   ...reactions,
+  viewerCanReply: (_comment, _args, { viewer }) => viewer.userId !== undefined,
   facets: ({ facets }) => [...readFacets(facets)],
   viewerCanDelete: async (comment, _args, { loaders, viewer }) => {
     const post = await loaders.post.load(comment.postId);

@@ -1,7 +1,5 @@
 import { connection, pageSize } from '@ejazz/platform/pagination/connection';
 import { signedIn } from '@ejazz/platform/viewer/viewer';
-import { commentKeyset } from '../domain/comment-lists';
-import { commentCursor } from '../domain/comment-log';
 import type { SaidContent } from '../domain/content';
 import { createPost } from '../domain/create-post';
 import { deletePost } from '../domain/delete-post';
@@ -12,6 +10,7 @@ import { revisionKeyset } from '../domain/revision-lists';
 import { updatePost } from '../domain/update-post';
 import type { SubgraphResolvers } from '../generated/graphql';
 import { forget } from '../loaders';
+import { commentsBelow } from './comment-connection';
 import { hashtag } from './hashtag';
 import { reactions } from './reaction';
 
@@ -47,13 +46,7 @@ export const Post: SubgraphResolvers['Post'] = {
     checkCursor('revisions', id, page);
     return connection(await loaders.revisions.load({ parentId: id, ...page }), page, { node: (revision) => revision, keyset: revisionKeyset });
   },
-  comments: async ({ id, commentCount, lastCommentPosition }, { after, ...args }, { loaders }) => {
-    const page = { first: pageSize(args.first), after };
-    checkCursor('comments', id, page);
-    const comments = await loaders.comments.load({ parentId: id, ...page });
-    const liveCursor = commentCursor({ postId: id, position: lastCommentPosition });
-    return { ...connection(comments, page, { node: (comment) => comment, keyset: commentKeyset }), totalCount: commentCount, liveCursor };
-  },
+  comments: (post, page, context) => commentsBelow({ id: post.id, totalCount: post.commentCount, post }, page, context),
 };
 
 export const PostRevision: SubgraphResolvers['PostRevision'] = { attachments, facets: ({ facets }) => [...readFacets(facets)] };

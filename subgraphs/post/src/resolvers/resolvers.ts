@@ -6,6 +6,7 @@ import { Hashtag } from './hashtag';
 import { Post, PostConnection, PostRevision, postMutations, Query } from './post';
 import { Reactable, reactionMutations } from './reaction';
 import { CommentEvent, Subscription } from './subscription';
+import { ThreadItem, UnavailableComment } from './thread';
 import { User } from './user';
 
 const Mutation = { ...postMutations, ...reactionMutations, ...commentMutations };
@@ -25,6 +26,8 @@ export const resolvers: SubgraphResolvers = {
   Hashtag,
   Reactable,
   Comment,
+  ThreadItem,
+  UnavailableComment,
   CommentEvent,
   User,
 };

@@ -1,15 +1,15 @@
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
 import { isId } from '@ejazz/platform/ids/id';
 import type { Deps, Tx, Unit } from '../../deps';
-import type { Comment, Post, ReactionKind } from '../../generated/prisma/client';
+import type { Post, ReactionKind } from '../../generated/prisma/client';
 import { noSuchPost } from '../no-such-post';
-import { type ViewerId, visibleComment, visiblePost } from '../visibility';
+import { type ThreadItem, type ViewerId, visibleComment, visiblePost } from '../visibility';
 import { giveReactions, takeReactionBack } from './change-reactions';
 
 type Acting = Pick<Deps, 'transact' | 'clock' | 'pubsub'>;
 
 /** What people react to. */
-export type Subject = Post | Comment;
+export type Subject = Post | ThreadItem;
 
 /** Reacts to a post or a comment, in place of what one gave before; doing so again changes nothing. */
 export const addReaction = (
