@@ -1,0 +1,94 @@
+import { eventually } from '@ejazz/testing/eventually';
+import type { GraphClient } from '@ejazz/testing/graph-client';
+import { startHouse, type TestHouse } from '@ejazz/testing/house';
+import { operation } from '@ejazz/testing/operations';
+import { type Person, signUp } from '@ejazz/testing/people';
+import { cellOf, sightings } from './paths';
+import { type Circle, createCircle, done, newPost } from './people';
+import { permissions, readTable } from './table';
+
+let house: TestHouse;
+let circles: Readonly<Record<'open' | 'private', Circle>>;
+const opened: GraphClient[] = [];
+
+beforeAll(async () => {
+  house = await startHouse();
+  const [open, closed] = await Promise.all([createCircle(house.url, 'open'), createCircle(house.url, 'private')]);
+  circles = { open, private: closed };
+  for (const { backbone } of [house.user, house.media, house.post]) await backbone.settled();
+}, 120_000);
+afterAll(async () => {
+  const viewers = Object.values(circles ?? {}).flatMap((circle) => Object.values(circle.viewers));
+  await Promise.all([...viewers, ...opened].map((client) => client.close()));
+  await house?.remove();
+});
+
+const { viewers, rows } = readTable(permissions);
+
+test.each(rows)('$thing of a person whose account is $account is seen by those of the table, on every path', async ({ account, thing, cells }) => {
+  const seen = await Promise.all(viewers.map(async (viewer) => [viewer, cellOf(await sightings(circles[account], thing, viewer))] as const));
+  expect(Object.fromEntries(seen)).toEqual(cells);
+});
+
+async function person(name: string): Promise<Person> {
+  const made = await signUp(house.url, name);
+  opened.push(made);
+  return made;
+}
+
+interface Told {
+  readonly viewer: { readonly unreadNotificationCount: number; readonly notifications: { readonly nodes: readonly Notified[] } };
+}
+interface Notified {
+  readonly kind: string;
+  readonly actor: { readonly id: string } | null;
+}
+const toldTo = async (who: Person): Promise<string[]> => {
+  const { viewer } = await who.data<Told>('{ viewer { unreadNotificationCount notifications { nodes { kind actor { id } } } } }');
+  expect(viewer.unreadNotificationCount).toBe(viewer.notifications.nodes.length);
+  return viewer.notifications.nodes.map(({ kind, actor }) => `${kind} ${actor?.id}`);
+};
+const sees = async (who: GraphClient, id: string) =>
+  (await who.data<{ node: object | null }>('query ($id: ID!) { node(id: $id) { id ... on Post { text } ... on User { username } } }', { id }))
+    .node !== null;
+
+test('two people: one closes their account, the other asks, is let in, becomes a friend, and is blocked', async () => {
+  const [mia, noah] = [await person('mia'), await person('noah')];
+  await done(mia, 'UpdatePrivacy', { input: { isPrivate: true } });
+  const open = await newPost(mia, 'For those whom I know');
+  await eventually(async () => !(await sees(noah, open)));
+
+  await done(noah, 'FollowUser', { id: mia.id });
+  await eventually(async () => expect(await toldTo(mia)).toEqual([`FOLLOW_REQUEST ${noah.id}`]));
+  await done(mia, 'ApproveFollowRequest', { id: noah.id });
+  await eventually(async () => {
+    expect(await sees(noah, open)).toBe(true);
+    expect(await toldTo(noah)).toEqual([`FOLLOW_REQUEST_ACCEPTED ${mia.id}`]);
+    expect(await toldTo(mia)).toEqual([`FOLLOW ${noah.id}`]);
+  });
+
+  await done(noah, 'SendFriendRequest', { id: mia.id });
+  await eventually(async () => expect(await toldTo(mia)).toContain(`FRIEND_REQUEST ${noah.id}`));
+  await done(mia, 'AcceptFriendRequest', { id: noah.id });
+  const secret = await newPost(mia, 'For friends', { visibility: 'FRIENDS' });
+  await eventually(async () => expect(await sees(noah, secret)).toBe(true));
+
+  const live = noah.subscribe(operation('PostChanged'), { id: secret });
+  await live.next();
+  const { comment } = await done<{ comment: { id: string } }>(noah, 'CreateComment', { input: { postId: secret, text: 'Sweet' } });
+  await eventually(async () => expect(await toldTo(mia)).toContain(`COMMENT ${noah.id}`));
+  await done(mia, 'BlockUser', { id: noah.id });
+  expect([await sees(mia, noah.id), await sees(noah, mia.id)]).toEqual([false, false]);
+  await eventually(async () => {
+    const document = 'query ($id: ID!) { post(id: $id) { comments { nodes { id } } } }';
+    const { post } = await mia.data<{ post: { comments: { nodes: readonly object[] } } }>(document, { id: secret });
+    expect(post.comments.nodes).toEqual([]);
+    expect([await sees(noah, open), await sees(noah, secret), await sees(mia, comment.id)]).toEqual([false, false, false]);
+    expect([await toldTo(mia), await toldTo(noah)]).toEqual([[], []]);
+  });
+  await expect(
+    (async () => {
+      for (;;) await live.next();
+    })(),
+  ).rejects.toThrow('NOT_FOUND');
+});
