@@ -70,6 +70,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('UpdateMedia', { id: picture.id, input: { focalPoint: { x: 0.3, y: 0.6 } } });
 
   const { viewer } = await perform<{ viewer: { notifications: { nodes: { id: string }[] } } }>('Notifications', { first: 20 });
+  await perform('NotificationGroups', { first: 20 });
   await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.nodes[0]?.id } });
   await performGraph(perform, world);
   await perform('SignOut');

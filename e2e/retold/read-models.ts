@@ -34,8 +34,11 @@ export const visibleIn = (models: ReadModels): ReadModels =>
   Object.fromEntries(
     Object.entries(models).map(([name, rows]) => {
       const standing = rows.filter((row) => !/"deleted":true|"visibility":null|"withdrawn_at":"/.test(row));
-      return [name, name === 'notification.tombstone' ? [] : standing.map((row) => row.replaceAll(anew, '')).sort()];
+      return [name, unseen.includes(name) ? [] : standing.map((row) => row.replaceAll(anew, '')).sort()];
     }),
   );
 
-const anew = /"id":"ntf_\w+",|"(added_at|occurred_at|read_at)":"[^"]*",?|"(last_)?position":\d+,/g;
+/** A group is seen by what it holds. */
+const unseen = ['notification.tombstone', 'notification.notification_group'];
+
+const anew = /"(group_)?id":"(ntf|ngr)_\w+",?|"(added_at|occurred_at|read_at|started_at)":"[^"]*",?|"(last_)?position":\d+,/g;

@@ -7,6 +7,7 @@ const owners: Partial<Record<IdPrefix, string>> = {
   cmt: 'post',
   med: 'media',
   ntf: 'notification',
+  ngr: 'notification',
 };
 
 export interface Owned {

@@ -1,7 +1,8 @@
 import type { LogEvent } from './domain/notification-log';
-import type { Notification } from './generated/prisma/client';
+import type { Notification, NotificationGroup } from './generated/prisma/client';
 
 export type NotificationModel = Notification;
+export type NotificationGroupModel = NotificationGroup;
 export type NotificationReceivedModel = Extract<LogEvent, { kind: 'received' }>;
 export type NotificationGapModel = Extract<LogEvent, { kind: 'gap' }>;
 export type NotificationEventModel = LogEvent;

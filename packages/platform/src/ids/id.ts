@@ -8,6 +8,7 @@ export const idTypes = {
   cmt: 'Comment',
   med: 'Media',
   ntf: 'Notification',
+  ngr: 'NotificationGroup',
   evt: 'Event',
   eml: 'Mail',
 } as const;

@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor } from '@ejazz/platform/pagination/cursor';
 import { z } from 'zod';
-import type { Notification } from '../generated/prisma/client';
+import type { Notification, NotificationGroup } from '../generated/prisma/client';
 
 const shape = z.tuple([z.string().regex(/^\d{1,18}$/), z.string()]);
 
@@ -17,6 +17,10 @@ export const placeKeyset = ({ position, recipientId }: Pick<Notification, 'posit
   String(position),
   recipientId,
 ];
+
+/** Where a group stands in a person's list: with what came to it last. */
+export const groupKeyset = ({ lastPosition, recipientId }: NotificationGroup): z.infer<typeof shape> =>
+  placeKeyset({ position: lastPosition, recipientId });
 
 export const placeCursor = (place: Pick<Notification, 'position' | 'recipientId'>): string => encodeCursor(placeKeyset(place));
 

@@ -12,6 +12,7 @@ export const Notification: SubgraphResolvers['Notification'] = {
   post: ({ postId }) => (postId ? { id: postId } : null),
   comment: ({ commentId }) => (commentId ? { id: commentId } : null),
   isRead: ({ readAt }) => readAt !== null,
+  group: ({ groupId }, _args, { loaders }) => (groupId ? loaders.group.load(groupId) : null),
 };
 
 export const Mutation: SubgraphResolvers['Mutation'] = {
