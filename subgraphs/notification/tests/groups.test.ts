@@ -56,9 +56,9 @@ describe('the groups of what somebody was told', () => {
     await house.tell(likes(d, one), follows(e, me));
     expect((await groupsOf(me)).map(summary)).toEqual([
       { kind: 'FOLLOW', post: undefined, actors: [e, d], actorCount: 2, unreadCount: 2 },
-      { kind: 'LIKE', post: one.postId, actors: [d, c, b], actorCount: 4, unreadCount: 4 },
+      { kind: 'REACTION', post: one.postId, actors: [d, c, b], actorCount: 4, unreadCount: 4 },
       { kind: 'COMMENT', post: one.postId, actors: [a], actorCount: 1, unreadCount: 2 },
-      { kind: 'LIKE', post: other.postId, actors: [a], actorCount: 1, unreadCount: 1 },
+      { kind: 'REACTION', post: other.postId, actors: [a], actorCount: 1, unreadCount: 1 },
     ]);
     expect((await groupsOf(me))[1]?.notifications.nodes.map(({ actor }) => actor.id)).toEqual([d, c, b, a]);
   });
@@ -79,7 +79,7 @@ describe('the groups of what somebody was told', () => {
     const post = postOf(me);
     await house.tell(likes(a, post), likes(b, post), likes(c, post), follows(a, me));
     await house.tell(likes(c, post, 2, false), blocks(me, b));
-    expect((await groupsOf(me)).map(summary)).toMatchObject([{ kind: 'FOLLOW' }, { kind: 'LIKE', actors: [a], actorCount: 1, unreadCount: 1 }]);
+    expect((await groupsOf(me)).map(summary)).toMatchObject([{ kind: 'FOLLOW' }, { kind: 'REACTION', actors: [a], actorCount: 1, unreadCount: 1 }]);
     await house.tell(deletes(post));
     expect((await groupsOf(me)).map(({ kind }) => kind)).toEqual(['FOLLOW']);
   });

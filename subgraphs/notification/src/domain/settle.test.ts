@@ -74,7 +74,7 @@ describe('the groups that take in what is told', () => {
 
   test('go on where they are open, and keep what comes back', () => {
     const startedAt = new Date(now.getTime() - groupMs / 2);
-    const open = { id: 'ngr_1', recipientId: 'usr_me', kind: 'LIKE' as const, aboutId: 'pst_1', startedAt, lastPosition: 3n };
+    const open = { id: 'ngr_1', recipientId: 'usr_me', kind: 'REACTION' as const, aboutId: 'pst_1', startedAt, lastPosition: 3n };
     const told = settle(fans(1), { ...known(), groups: [open] }, now);
     expect(told.groups).toEqual([{ ...open, lastPosition: 5n }]);
     const back = settle([like({ version: 3 })], { ...known(stored({ version: 2, withdrawnAt: earlier })), groups: [] }, now);
