@@ -25,8 +25,11 @@ export function installPeers() {
   execFileSync('npm', ['install', '--prefix', peers, ...quiet, ...packages], { cwd: peers, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** The four gateways before the same subgraphs. */
-export async function startGateways(answersPort) {
+/** Nothing is counted against anybody; what is looked at in every document is looked at once, and costs nothing from then on. */
+const unprotected = { RATE_LIMITS: 'off' };
+
+/** The gateways before the same subgraphs. */
+export async function startGateways(answersPort, only) {
   const folder = mkdtempSync(join(tmpdir(), 'ejazz-bench-gateway-'));
   const supergraph = join(folder, 'supergraph.graphql');
   const sdl = readFileSync(`${root}/supergraph.graphql`, 'utf8');
@@ -42,20 +45,22 @@ export async function startGateways(answersPort) {
     JWKS_URL: `http://127.0.0.1:${answersPort}/jwks.json`,
     APOLLO_TELEMETRY_DISABLED: '1',
   };
-  const port = await freePort();
-  const starts = {
-    'stock Apollo': startNode([`${peers}/stock.mjs`], settings),
-    'Hive, JavaScript': startNode([`${peers}/hive.mjs`], settings),
-    'Hive, Rust planner': startNode([`${peers}/hive.mjs`, 'rust'], settings),
-    Ejazz: startNode([...profiling(), `${root}/bench/gateway/ejazz.mjs`], {
-      ...settings,
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      VIEWER_SECRET: 'a secret of the bench that is long enough',
-      REVOCATIONS_URL: `http://127.0.0.1:${answersPort}/revoked`,
-    }),
+  const ours = {
+    LOG_LEVEL: 'warn',
+    VIEWER_SECRET: 'a secret of the bench that is long enough',
+    REVOCATIONS_URL: `http://127.0.0.1:${answersPort}/revoked`,
   };
-  const started = Object.fromEntries(await Promise.all(Object.entries(starts).map(async ([name, start]) => [name, await start])));
+  const startOurs = async (more, flags) =>
+    startNode([...flags, `${root}/bench/gateway/ejazz.mjs`], { ...settings, ...ours, ...more, PORT: String(await freePort()) });
+  const starts = {
+    'stock Apollo': () => startNode([`${peers}/stock.mjs`], settings),
+    'Hive, JavaScript': () => startNode([`${peers}/hive.mjs`], settings),
+    'Hive, Rust planner': () => startNode([`${peers}/hive.mjs`, 'rust'], settings),
+    Ejazz: () => startOurs({}, profiling()),
+    'Ejazz, unprotected': () => startOurs(unprotected, []),
+  };
+  const wanted = Object.entries(starts).filter(([name]) => only.length === 0 || only.some((part) => name.includes(part)));
+  const started = Object.fromEntries(await Promise.all(wanted.map(async ([name, start]) => [name, await start()])));
   return {
     started,
     async stop() {
