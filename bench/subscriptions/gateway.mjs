@@ -24,6 +24,7 @@ const gateway = createGateway(
     LOG_LEVEL: 'error',
     MAX_CONNECTIONS: '100000',
     MAX_CONNECTIONS_PER_ADDRESS: '100000',
+    CONNECTIONS_PER_ADDRESS: '100000',
     RATE_LIMITS: 'off',
   }),
 );

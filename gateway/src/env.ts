@@ -84,7 +84,7 @@ export const gatewaySettings = {
   ANSWER_TIMEOUT_MS: setting.integer(
     20_000,
     { min: 100, max: 300_000 },
-    'milliseconds in which a client is answered, with what there is then; clients may ask for less by the header x-ejazz-deadline',
+    'milliseconds in which a client is answered, with what there is then, also over a websocket or a stream; clients may ask for less by the header x-ejazz-deadline',
   ),
   SUBGRAPH_TIMEOUT_MS: setting.integer(
     10_000,
@@ -102,6 +102,11 @@ export const gatewaySettings = {
   UPSTREAM_RETRIES: setting.integer(60, { min: 0, max: 100_000 }, 'attempts to reach a lost subgraph again before its subscriptions end'),
   SUBSCRIPTIONS_PER_CONNECTION: setting.integer(100, { min: 1, max: 10_000 }, 'subscriptions one connection may carry'),
   CONNECTIONS_PER_VIEWER: setting.integer(20, { min: 1, max: 10_000 }, 'connections for subscriptions a signed-in person may have open here'),
+  CONNECTIONS_PER_ADDRESS: setting.integer(
+    1_000,
+    { min: 1, max: 1_000_000 },
+    'connections for subscriptions that visitors of one address who are not signed in may have open here',
+  ),
   SUBSCRIPTION_QUEUE: setting.integer(
     256,
     { min: 1, max: 100_000 },

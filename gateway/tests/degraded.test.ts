@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { degradedParts } from '@ejazz/gateway/degraded/tell-degraded';
 import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
@@ -61,6 +64,20 @@ test('in production faults are refused', async () => {
   const graph = await startToyGraph({ env: { MODE: 'production' } });
   expect(await ask(graph, { 'x-ejazz-fault': 'user=down' })).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   await graph.stop();
+});
+
+test('over a websocket an operation has no more time than over HTTP, and is answered with what there is then', async () => {
+  const hanging = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(hanging, 'listening');
+  const { port } = hanging.address() as AddressInfo;
+  const graph = await startToyGraph({ env: { ANSWER_TIMEOUT_MS: '500', SUBGRAPH_URLS: `user=http://127.0.0.1:${port}` } });
+  expect(await graph.connect().subscribe({ query }).next()).toMatchObject({
+    data: { posts: [{ text: 'hello', author: { nickname: null } }, {}, {}] },
+    extensions: { degraded: [{ subgraph: 'user', paths: ['posts.*.author'] }] },
+  });
+  await graph.stop();
+  hanging.closeAllConnections();
+  hanging.close();
 });
 
 test('the gateway starts and is ready with no subgraph there', async () => {

@@ -5,6 +5,9 @@ import { createDocuments } from '@ejazz/gateway/documents/documents';
 import { sha256 } from '@ejazz/gateway/documents/manifest';
 import { readGatewayEnv } from '@ejazz/gateway/env';
 import { createLogger, type Logger } from '@ejazz/platform/log/logger';
+import type { Operation } from './toy-graph/clients';
+import { openSocket } from './toy-graph/open-socket';
+import { openStream, sse } from './toy-graph/streams';
 import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
 const folder = mkdtempSync(join(tmpdir(), 'ejazz-test-manifest-'));
@@ -71,6 +74,27 @@ describe('where only trusted documents are answered', () => {
   it('the same holds for what comes over a websocket', async () => {
     expect(await graph.connect().subscribe({ query: everybodys }).next()).toMatchObject({ data: answered.data });
     await expect(graph.connect().subscribe({ query: '{ posts { id } }' }).next()).rejects.toMatchObject(unknown.errors);
+  });
+
+  it.each([
+    ['its documentId', { documentId: sha256(everybodys) }],
+    ['its documentId and an empty text', { query: '', documentId: sha256(everybodys) }],
+    ['the hash of a persisted query', { extensions: { persistedQuery: { version: 1, sha256Hash: sha256(everybodys) } } }],
+  ])('one of them is answered by %s over a websocket and as a stream', async (_how, operation) => {
+    const { send, next } = await openSocket(graph.url);
+    send({ id: '1', type: 'subscribe', payload: operation });
+    expect(await next('next')).toMatchObject({ payload: { data: answered.data } });
+    const stream = await openStream(graph.url, sse, operation as Operation);
+    expect(await stream.next()).toMatchObject({ data: answered.data });
+    stream.leave();
+  });
+
+  it('one of another client is refused by its id over a websocket too, and one that nobody knows is not found', async () => {
+    const { send, next } = await openSocket(graph.url);
+    send({ id: '1', type: 'subscribe', payload: { documentId: sha256(webs) } });
+    expect(await next('error')).toMatchObject({ payload: unknown.errors });
+    send({ id: '2', type: 'subscribe', payload: { documentId: 'nobody knows' } });
+    expect(await next('error')).toMatchObject({ payload: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
   });
 });
 

@@ -1,11 +1,13 @@
 import { newId } from '@ejazz/platform/ids/id';
-import { WebSocket } from 'ws';
+import { openSocket } from './toy-graph/open-socket';
 import { multipart, openStream, sse } from './toy-graph/streams';
 import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
 let graph: ToyGraph;
 beforeAll(async () => {
-  graph = await startToyGraph({ env: { TOKEN_WARNING_MS: '600000', CONNECTIONS_PER_VIEWER: '3', SUBSCRIPTIONS_PER_CONNECTION: '2' } });
+  graph = await startToyGraph({
+    env: { TOKEN_WARNING_MS: '600000', CONNECTIONS_PER_VIEWER: '3', CONNECTIONS_PER_ADDRESS: '2', SUBSCRIPTIONS_PER_CONNECTION: '2' },
+  });
 });
 afterAll(() => graph.stop());
 
@@ -14,35 +16,9 @@ const token = (sid: string, expiresIn: number, sub?: string) => graph.issuer.tok
 const bearer = (value: string) => ({ authorization: `Bearer ${value}` });
 const renew = { query: 'mutation { renewSubscriptions { expiresAt } }' };
 
-/** A websocket below any client: what is sent and what comes, message by message. */
-async function rawSocket(accessToken: string) {
-  const socket = new WebSocket(graph.url.replace('http', 'ws'), 'graphql-transport-ws');
-  const messages: { type: string; payload?: Record<string, unknown> }[] = [];
-  const waiting: (() => void)[] = [];
-  socket.on('message', (data) => {
-    messages.push(JSON.parse(String(data)));
-    for (const go of waiting.splice(0)) go();
-  });
-  const closed = new Promise<{ code: number; reason: string }>((resolve) =>
-    socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
-  );
-  await new Promise((resolve) => socket.once('open', resolve));
-  const send = (message: object) => socket.send(JSON.stringify(message));
-  const next = async (type: string) => {
-    for (;;) {
-      const index = messages.findIndex((message) => message.type === type);
-      if (index >= 0) return messages.splice(index, 1)[0];
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-  };
-  send({ type: 'connection_init', payload: bearer(accessToken) });
-  await next('connection_ack');
-  return { send, next, closed, socket };
-}
-
 test('a socket is warned before its token expires, and goes on with a newer one in a ping or a pong', async () => {
   const sid = newId('ses');
-  const { send, next, closed, socket } = await rawSocket(token(sid, 2));
+  const { send, next, closed, socket } = await openSocket(graph.url, bearer(token(sid, 2)));
   expect((await next('ping'))?.payload).toEqual({ tokenExpiresAt: expect.any(String) });
   send({ type: 'ping', payload: bearer(token(sid, 3)) });
   const answer = (await next('pong'))?.payload;
@@ -58,7 +34,7 @@ test('a socket is warned before its token expires, and goes on with a newer one 
 
 test('a token of another session, or one that is not good, ends the socket', async () => {
   for (const bad of [token(newId('ses'), 600), 'nonsense']) {
-    const { send, closed } = await rawSocket(token(newId('ses'), 600));
+    const { send, closed } = await openSocket(graph.url, bearer(token(newId('ses'), 600)));
     send({ type: 'ping', payload: bearer(bad) });
     expect(await closed).toMatchObject({ code: 4401 });
   }
@@ -100,7 +76,7 @@ test('the session is renewed on other instances of the gateway too, and by nobod
 test('a session that ends takes its connections with it, whatever they are', async () => {
   const sid = newId('ses');
   const good = token(sid, 600);
-  const socket = await rawSocket(good);
+  const socket = await openSocket(graph.url, bearer(good));
   const streams = await Promise.all([sse, multipart].map((accept) => openStream(graph.url, accept, log, bearer(good))));
   await graph.notices.listeners(2);
   await graph.hints.publish('session-revoked', sid);
@@ -132,4 +108,14 @@ test('a person has so many connections, and a connection carries so many subscri
   const again = first.subscribe(log);
   await graph.notices.listeners(3);
   await Promise.all([kept[1].stop(), kept[2].stop(), again.stop()]);
+});
+
+test('visitors of one address have so many connections together, apart from people who are signed in', async () => {
+  const visitors = [graph.connect(), graph.connect()];
+  const kept = visitors.map((visitor) => visitor.subscribe({ query: 'subscription { sample { eventId } }' }));
+  for (const subscription of kept) await subscription.next();
+  await expect(graph.connect().subscribe({ query: '{ posts { id } }' }).next()).rejects.toMatchObject({ code: 1013 });
+  const person = graph.connect({ token: token(newId('ses'), 600, newId('usr')) });
+  expect(await person.subscribe({ query: '{ posts { id } }' }).next()).toMatchObject({ data: {} });
+  await Promise.all(kept.map((subscription) => subscription.stop()));
 });

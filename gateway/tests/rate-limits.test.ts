@@ -1,4 +1,5 @@
 import { ann, bob } from './toy-graph/people';
+import { openStream, sse } from './toy-graph/streams';
 import { startToyGraph, type ToyGraph } from './toy-graph/toy-graph';
 
 let graph: ToyGraph;
@@ -19,6 +20,16 @@ describe('cost', () => {
     });
     expect(headers.get('ratelimit-policy')).toBe('"cost";q=1000;w=60');
     expect(headers.get('ratelimit')).toMatch(/^"cost";r=994;t=\d+$/);
+  });
+
+  it('is told over a websocket and in a stream as well', async () => {
+    await start({ RATE_LIMITS: 'cost=1000/60' });
+    const query = '{ posts { id author { id } } }';
+    const cost = { estimated: 20, actual: 6, throttle: expect.objectContaining({ maximum: 1000, remaining: 994 }) };
+    expect((await graph.connect().subscribe({ query }).next()).extensions).toEqual({ cost });
+    const stream = await openStream(graph.url, sse, { query });
+    expect(await stream.next()).toMatchObject({ extensions: { cost: { estimated: 20, throttle: { remaining: 988 } } } });
+    stream.leave();
   });
 
   it('beyond the maximum is refused before anything is fetched', async () => {

@@ -17,7 +17,7 @@ test('queries, mutations and their errors go over the websocket too', async () =
   const connection = graph.connect();
   expect(await connection.subscribe({ query: '{ posts { text } }' }).next()).toMatchObject({ data: { posts: [{ text: 'hello' }, {}, {}] } });
   const mutation = { query: 'mutation ($id: ID!) { touch(id: $id) { text } }', variables: { id: 'pst_none' } };
-  expect(await connection.subscribe(mutation).next()).toEqual({ data: { touch: null } });
+  expect(await connection.subscribe(mutation).next()).toEqual({ data: { touch: null }, extensions: { cost: expect.anything() } });
   await expect(connection.subscribe({ query: '{ nonsense }' }).next()).rejects.toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   await expect(connection.subscribe({ query: '{' }).next()).rejects.toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
 });

@@ -29,12 +29,14 @@ export interface SubgraphSourceOptions {
   readonly exchange: Exchange;
   /** Milliseconds the subgraph may take: what a client waits for less long is not shared with others. */
   readonly timeout: number;
+  /** Milliseconds until it may be asked again, when it is given rest. */
+  readonly restsFor: () => number;
   readonly log: Logger;
   readonly onFetch: (fetch: FetchReport) => void;
   readonly onShared: () => void;
 }
 
-export function createSubgraphSource({ name, exchange, timeout, log, onFetch, onShared }: SubgraphSourceOptions): SubgraphSource {
+export function createSubgraphSource({ name, exchange, timeout, restsFor, log, onFetch, onShared }: SubgraphSourceOptions): SubgraphSource {
   const inFlight: InFlight<SubgraphReply> = createInFlight();
 
   const reported = async (request: SubgraphRequest, context: GatewayContext, signal: AbortSignal, client: string | undefined) => {
@@ -67,7 +69,7 @@ export function createSubgraphSource({ name, exchange, timeout, log, onFetch, on
     try {
       return mayShare ? await shared(request, context, client) : (await reported(request, context, context.signal, client)).answer;
     } catch {
-      return unavailable(name, query, variables.representations);
+      return unavailable(name, query, variables.representations, restsFor());
     } finally {
       if (isMutation(query)) inFlight.forget(context.viewer);
     }

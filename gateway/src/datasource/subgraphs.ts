@@ -74,7 +74,15 @@ export function createSubgraphs({ env, viewerToken, inProcess, metrics, onFetch,
     held.add(entry);
     const unwatch = metrics.watch(name, () => ({ breaker: resilience.state, ...(local ? {} : { instances: instances.figures() }) }));
     return {
-      source: createSubgraphSource({ name, exchange, timeout, log, onFetch: report, onShared: () => metrics.shared(name) }),
+      source: createSubgraphSource({
+        name,
+        exchange,
+        timeout,
+        restsFor: resilience.restsFor,
+        log,
+        onFetch: report,
+        onShared: () => metrics.shared(name),
+      }),
       async close() {
         unwatch();
         held.delete(entry);

@@ -12,12 +12,14 @@ const version = 1;
  */
 export function withPersistedQuery({ body, search }: Named): Named {
   return {
-    body: Array.isArray(body) ? body.map(named) : named(body),
+    body: Array.isArray(body) ? body.map(namedById) : namedById(body),
     search: search.includes('documentId=') ? namedInSearch(search) : search,
   };
 }
 
-function named(operation: unknown): unknown {
+/** The same for one operation. */
+export function namedById<T>(operation: T): T;
+export function namedById(operation: unknown): unknown {
   if (typeof operation !== 'object' || operation === null || !('documentId' in operation)) return operation;
   const { documentId, extensions, ...rest } = operation as Record<string, unknown>;
   if (typeof documentId !== 'string') return operation;

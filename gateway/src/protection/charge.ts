@@ -63,12 +63,9 @@ export function charge({ limits, rates, plansShown, costTold, metrics }: ChargeO
           const actual = singleResult.data ? due.price.actual(singleResult.data) : 0;
           metrics.charged(operationName ?? undefined, actual);
           const left = due.charge.settle(due.estimated - actual);
-          if (!request.http) return;
-          tellStandings(
-            http.headers,
-            due.charge.standings.map((standing) => (standing.limited === 'COST' && left ? left : standing)),
-          );
-          if (!costTold && !request.http.headers.has(dryRunHeader)) return;
+          const standings = due.charge.standings.map((standing) => (standing.limited === 'COST' && left ? left : standing));
+          if (request.http) tellStandings(http.headers, standings);
+          if (!costTold && !request.http?.headers.has(dryRunHeader)) return;
           const cost = { estimated: due.estimated, actual, throttle: left ? throttleOf(left) : null };
           singleResult.extensions = { ...singleResult.extensions, cost };
         },

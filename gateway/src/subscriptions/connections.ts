@@ -40,7 +40,7 @@ export interface Attached extends Pick<Connection, 'transport' | 'caller'> {
 
 /** Every live connection of this process: ended when its session ends or its token expires, carried on when that is renewed. */
 export interface Connections extends Service {
-  /** Undefined when the viewer has as many as they may. */
+  /** Undefined when the viewer, or the address of an anonymous one, has as many as they may. */
   open(session: Session, attached: Attached): Connection | undefined;
   /** Lets all connections of a session go on, those on other instances of the gateway too. */
   renew(session: Session): void;
@@ -54,6 +54,10 @@ export interface ConnectionsOptions {
   readonly mostOfViewer: number;
   /** Subscriptions one connection may carry. */
   readonly mostSubscriptions: number;
+  /** Connections that visitors of one address who are not signed in may have open here. */
+  readonly mostOfAddress: number;
+  /** Milliseconds in which each operation is answered, and each event. */
+  readonly answerTimeout: number;
   /** Milliseconds before its expiry at which a token is warned of. */
   readonly warning: number;
   readonly metrics: SubscriptionMetrics;
@@ -64,7 +68,7 @@ interface Held extends Connection {
 }
 
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { revocations, hints, clock, mostOfViewer, mostSubscriptions, warning, metrics } = options;
+  const { revocations, hints, clock, mostOfViewer, mostOfAddress, mostSubscriptions, answerTimeout, warning, metrics } = options;
   const bySession = new Map<string, Set<Held>>();
   const all = new Set<Held>();
   const openOf = new Map<string, number>();
@@ -87,7 +91,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
         return present.viewer;
       },
       signal: gone.signal,
-      context: () => ({ viewer: present.viewer, caller, signal: gone.signal, renewSubscriptions: renewal(connections, present) }),
+      context: () => ({
+        viewer: present.viewer,
+        caller,
+        signal: gone.signal,
+        deadline: performance.now() + answerTimeout,
+        renewSubscriptions: renewal(connections, present),
+      }),
       end(why) {
         if (!gone.signal.aborted) onEnd(why);
       },
@@ -114,7 +124,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         gone.abort();
         watch.stop();
         all.delete(held);
-        if (userId) leave(openOf, userId);
+        leave(openOf, userId ?? caller.address);
         const ofSession = sessionId === undefined ? undefined : bySession.get(sessionId);
         ofSession?.delete(held);
         if (sessionId !== undefined && ofSession?.size === 0) bySession.delete(sessionId);
@@ -129,10 +139,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
     name: 'connections',
     open(session, attached) {
       const { userId, sessionId } = session.viewer;
-      if (userId && (openOf.get(userId) ?? 0) >= mostOfViewer) return undefined;
+      const who = userId ?? attached.caller.address;
+      const open = openOf.get(who) ?? 0;
+      if (open >= (userId ? mostOfViewer : mostOfAddress)) return undefined;
       const held = hold(session, attached);
       all.add(held);
-      if (userId) openOf.set(userId, (openOf.get(userId) ?? 0) + 1);
+      openOf.set(who, open + 1);
       if (sessionId !== undefined) bySession.set(sessionId, (bySession.get(sessionId) ?? new Set()).add(held));
       metrics.connections.inc({ transport: attached.transport });
       return held;

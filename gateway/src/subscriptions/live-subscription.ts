@@ -50,11 +50,8 @@ export function createLiveSubscription(options: LiveSubscriptionOptions): LiveSu
   const answer = async (waiting: Waiting): Promise<FormattedExecutionResult> => {
     if ('errors' in waiting) return { errors: waiting.errors };
     const { extensions, ...event } = waiting.event;
-    const { viewer, caller, signal } = connection;
     const result = await inRequestScope(randomUUID(), () =>
-      tracing.entry(spanName, { parent: traceIn(extensions), kind: SpanKind.CONSUMER }, () =>
-        waiting.prepared.answer(event, { viewer, caller, signal }),
-      ),
+      tracing.entry(spanName, { parent: traceIn(extensions), kind: SpanKind.CONSUMER }, () => waiting.prepared.answer(event, connection.context())),
     );
     metrics.delivered.inc(labels);
     metrics.lag.observe({ field }, (performance.now() - waiting.since) / 1000);

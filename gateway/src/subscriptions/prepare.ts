@@ -3,6 +3,7 @@ import { currentRequestId } from '@ejazz/platform/request/scope';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context';
 import { degradedParts } from '../degraded/tell-degraded';
+import { namedById } from '../documents/document-id';
 import type { AnswerEvent, UpstreamEvent, UpstreamOperation } from './role';
 
 /** An operation as it comes over a socket or a stream. */
@@ -11,6 +12,8 @@ export interface ClientOperation {
   readonly variables?: Record<string, unknown> | null | undefined;
   readonly operationName?: string | null | undefined;
   readonly extensions?: Record<string, unknown> | null | undefined;
+  /** Of a document that is known here, in place of its text. */
+  readonly documentId?: string | null | undefined;
 }
 
 /** A subscription that was validated, authorised and planned on one supergraph. */
@@ -38,8 +41,15 @@ export interface PrepareOptions {
  * planned, and ends where its upstream operation is known. Its events need nothing but that plan.
  */
 export function createPrepare({ server, formatError }: PrepareOptions): Prepare {
-  const run = async ({ query, variables, operationName, extensions }: ClientOperation, contextValue: GatewayContext) => {
-    const request = { query, variables: variables ?? {}, operationName: operationName ?? undefined, extensions: extensions ?? undefined };
+  const run = async (operation: ClientOperation, contextValue: GatewayContext) => {
+    const { query, variables, operationName, extensions } = namedById(operation);
+    const request = {
+      // A websocket has no way to leave it out.
+      query: query || undefined,
+      variables: variables ?? {},
+      operationName: operationName ?? undefined,
+      extensions: extensions ?? undefined,
+    };
     try {
       const { body } = await server.executeOperation(request, { contextValue });
       if (body.kind === 'single') return body.singleResult;

@@ -51,6 +51,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     hints: options.hints,
     clock: options.clock,
     mostOfViewer: env.CONNECTIONS_PER_VIEWER,
+    mostOfAddress: env.CONNECTIONS_PER_ADDRESS,
+    answerTimeout: env.ANSWER_TIMEOUT_MS,
     mostSubscriptions: env.SUBSCRIPTIONS_PER_CONNECTION,
     warning: env.TOKEN_WARNING_MS,
     metrics,

@@ -101,3 +101,19 @@ test.each<NoAnswerReason>(['deadline', 'refused'])('what one client brings about
   for (let request = 0; request < 30; request += 1) await run(failing(reason).work);
   expect(resilience.state).toBe('closed');
 });
+
+test('it tells how long a subgraph that is given rest is not going to be asked, longer each time', async () => {
+  const { resilience, run } = subject(0);
+  const { state, work } = failing('garbage');
+  expect(resilience.restsFor()).toBe(0);
+  for (let request = 0; request < 5; request += 1) await run(work);
+  expect(resilience.restsFor()).toBe(500);
+  await jest.advanceTimersByTimeAsync(600);
+  expect(resilience.restsFor()).toBe(0);
+  await run(work);
+  expect(resilience.restsFor()).toBe(1_500);
+  await jest.advanceTimersByTimeAsync(2_000);
+  state.reason = 'mended';
+  expect(await run(work)).toBe('answer');
+  expect(resilience.restsFor()).toBe(0);
+});

@@ -5,6 +5,8 @@ import {
   circuitBreaker,
   ExponentialBackoff,
   handleWhen,
+  type IBackoff,
+  type IBackoffFactory,
   noJitterGenerator,
   retry,
   wrap,
@@ -21,6 +23,8 @@ export interface Resilience {
    */
   run<T>(work: () => Promise<T>, options: { repeatable: boolean; signal: AbortSignal }): Promise<T>;
   readonly state: BreakerState;
+  /** Milliseconds until it may be tried again; 0 when it may be now. */
+  restsFor(): number;
 }
 
 export interface ResilienceOptions {
@@ -38,7 +42,11 @@ const backOff = { initialDelay: 30, maxDelay: 1_000 };
 /** A circuit breaker around retries with jitter and a budget. */
 export function createResilience({ retries, onRetry }: ResilienceOptions): Resilience {
   const budget = createRetryBudget();
-  const circuit = circuitBreaker(handleWhen(isFailure), { halfOpenAfter: new ExponentialBackoff(rest), breaker: breaker() });
+  let restsUntil = 0;
+  const halfOpenAfter = told(new ExponentialBackoff(rest), (milliseconds) => {
+    restsUntil = performance.now() + milliseconds;
+  });
+  const circuit = circuitBreaker(handleWhen(isFailure), { halfOpenAfter, breaker: breaker() });
   const again = (isHarmless: (error: NoAnswer) => boolean) => {
     const isWorthRepeating = (error: Error) => error instanceof NoAnswer && error.reason === 'unreachable' && isHarmless(error) && budget.spend();
     const repeating = retry(handleWhen(isWorthRepeating), { maxAttempts: retries, backoff: new ExponentialBackoff(backOff) });
@@ -61,5 +69,15 @@ export function createResilience({ retries, onRetry }: ResilienceOptions): Resil
       if (circuit.state === CircuitState.Closed) return 'closed';
       return circuit.state === CircuitState.HalfOpen ? 'half-open' : 'open';
     },
+    restsFor: () => (circuit.state === CircuitState.Open ? Math.max(0, Math.ceil(restsUntil - performance.now())) : 0),
   };
 }
+
+/** The same, and tells how long each rest is when it begins. */
+const told = <T>(backoff: IBackoffFactory<T>, onBegin: (milliseconds: number) => void): IBackoffFactory<T> => ({
+  next(context): IBackoff<T> {
+    const begun = backoff.next(context);
+    onBegin(begun.duration);
+    return { duration: begun.duration, ...told(begun, onBegin) };
+  },
+});

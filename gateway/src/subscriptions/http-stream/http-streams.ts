@@ -23,6 +23,7 @@ const shape = z.object({
   operationName: optional(z.string()),
   variables: optional(z.record(z.string(), z.unknown())),
   extensions: optional(z.record(z.string(), z.unknown())),
+  documentId: optional(z.string()),
 });
 
 /**

@@ -10,6 +10,7 @@ import type { Caller } from '../../http/caller';
 import type { Connection, Connections } from '../connections';
 import { type Ending, endingFor, endings } from '../endings';
 import type { Performer } from '../perform';
+import { withDocumentText } from './document-text';
 import { operationHooks } from './operation-hooks';
 import { authorizationIn, createTokenMessages } from './token-messages';
 
@@ -87,7 +88,7 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on('message', (data) => {
-            receive(String(data)).catch((error: unknown) => {
+            receive(withDocumentText(String(data))).catch((error: unknown) => {
               if (isServersOwn(error)) return socket.close(CloseCode.BadRequest, 'Invalid message received');
               log.error({ err: error }, 'a websocket message failed');
               socket.close(CloseCode.InternalServerError, 'Something went wrong on our side.');
