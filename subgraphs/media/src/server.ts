@@ -1,11 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { catalogue } from '@ejazz/events/catalogue';
 import { part } from '@ejazz/platform/lifecycle/service';
 import { createSubgraphService, type SubgraphOverrides, type SubgraphService } from '@ejazz/platform/subgraph/subgraph-service';
 import { createContext } from './context';
 import type { Deps } from './deps';
-import { createDeriving } from './domain/files';
-import { createGate } from './domain/gate';
 import type { MediaEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
@@ -14,13 +12,9 @@ import { createProcessing } from './jobs/processing';
 import { publicUrlOf } from './public-url';
 import { resolvers } from './resolvers/resolvers';
 import { mediaRoutes } from './routes/routes';
-import { createIncoming } from './storage/incoming';
-import { createLocalDisk } from './storage/local-disk';
+import { createStore, renderings } from './store/create-store';
 
 export type MediaService = SubgraphService<Deps>;
-
-/** Pictures that are worked on at a time; each may take 200 MB. */
-const renderings = 2;
 
 /** The media service: uploads, pictures, and who may see them. */
 export const createMedia = (env: MediaEnv, overrides: SubgraphOverrides = {}): MediaService =>
@@ -33,27 +27,11 @@ export const createMedia = (env: MediaEnv, overrides: SubgraphOverrides = {}): M
     catalogue,
     handlers,
     deps: (base, url): Deps => {
-      const own = {
-        ...base,
-        storage: createLocalDisk(resolve(env.MEDIA_DIR, 'files')),
-        incoming: createIncoming(resolve(env.MEDIA_DIR, 'incoming')),
-        rendering: createGate(renderings),
-        publicUrl: publicUrlOf(env, url),
-      };
-      return { ...own, deriving: createDeriving(own), processing: createProcessing(own, renderings) };
+      const publicUrl = publicUrlOf(env, url);
+      const own = { ...base, publicUrl, ...createStore(env, { publicUrl, clock: base.clock, log: base.log }) };
+      return { ...own, processing: createProcessing(own, renderings) };
     },
-    parts: (deps) => [
-      part(
-        'files',
-        async () => {
-          await deps.storage.prepare();
-          await deps.incoming.prepare();
-        },
-        () => undefined,
-      ),
-      deps.processing,
-      createCollecting(deps),
-    ],
+    parts: (deps) => [part('files', deps.store.prepare, () => undefined), deps.processing, createCollecting(deps)],
     resolvers,
     context: createContext,
     routes: mediaRoutes,

@@ -113,8 +113,8 @@ test('the service does it by itself', async () => {
 test('files that nobody knows are removed once they are old, and no others', async () => {
   const id = await store();
   const unknown = `${newId('med')}.0123.full.webp`;
-  await media.deps.storage.put(unknown, picture);
-  await media.deps.storage.put(`${id}.0123.full.webp`, picture);
+  await media.local.storage.put(unknown, picture);
+  await media.local.storage.put(`${id}.0123.full.webp`, picture);
   await writeFile(join(media.env.MEDIA_DIR, 'incoming', 'cut-off'), '');
   /** Files bear the time of the machine. */
   const collectIn = (hours: number) => collectFiles({ ...media.deps, clock: { now: () => new Date(Date.now() + hours * 3_600_000) } });

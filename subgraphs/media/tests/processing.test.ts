@@ -25,7 +25,7 @@ async function arrived(): Promise<string> {
     yield picture;
   }
   const deps = { ...media.deps, processing: { ...media.deps.processing, wake: () => undefined } };
-  await upload(deps, { mediaId: created.id, maxBytes: picture.length }, body());
+  await upload(deps, media.local, { mediaId: created.id, maxBytes: picture.length }, body());
   return created.id;
 }
 
@@ -78,7 +78,7 @@ test('what was begun by a process that died is taken up again when its lease is 
 test('what fails for want of something is tried again, and writes the same files', async () => {
   await media.deps.processing.stop();
   const id = await arrived();
-  const taken = { id, revision: (await rowOf(id)).revision ?? '', attempts: 0, focalX: null, focalY: null };
+  const taken = { id, revision: (await rowOf(id)).revision ?? '', attempts: 0, byteSize: 0, focalX: null, focalY: null };
   await processMedia({ ...media.deps, transact: () => Promise.reject(new Error('killed')) }, taken);
   const { status, dueAt } = await rowOf(id);
   expect(status).toBe('PROCESSING');

@@ -18,7 +18,7 @@ import { createMedia } from '../src/server';
 export async function startMedia(settings: Readonly<Record<string, string>> = {}) {
   const [database, bus] = await Promise.all([createTestDatabase('media'), createTestDatabase('bus')]);
   const folder = await mkdtemp(join(tmpdir(), 'ejazz-test-media-'));
-  const env = readMediaEnv({
+  const given = {
     PORT: '0',
     DATABASE_URL: database.url,
     BUS_URL: bus.url,
@@ -26,7 +26,8 @@ export async function startMedia(settings: Readonly<Record<string, string>> = {}
     MEDIA_SECRET: randomBytes(32).toString('hex'),
     MEDIA_DIR: folder,
     ...settings,
-  });
+  };
+  const env = readMediaEnv(given);
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const media = createMedia(env, { clock: { now }, log: createLogger('media', 'silent') });
@@ -39,6 +40,13 @@ export async function startMedia(settings: Readonly<Record<string, string>> = {}
     env,
     bus,
     deps: media.deps,
+    /** The store of this machine, where that is used. */
+    get local() {
+      if (!media.deps.local) throw new Error('This service keeps no files itself.');
+      return media.deps.local;
+    },
+    url: media.url,
+    settings: given,
     ask,
     now,
     advance: (ms: number) => {
@@ -68,7 +76,7 @@ export async function startMedia(settings: Readonly<Record<string, string>> = {}
     /** Sends the bytes and waits until the work on them is done: the file as its owner sees it. */
     async uploaded(ownerId: string, bytes: Buffer, more: object = {}) {
       const { media: created, upload } = await this.createUpload(ownerId, bytes, more);
-      const response = await put(upload.url, bytes);
+      const response = await send(upload, bytes);
       if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
       return this.processed(ownerId, created.id);
     },
@@ -95,7 +103,7 @@ const createUploadDocument = /* GraphQL */ `
   mutation ($input: CreateMediaUploadInput!) {
     createMediaUpload(input: $input) {
       media { id status altText thumbnail { url } }
-      upload { url method headers { name value } expiresAt }
+      upload { url method headers { name value } fields { name value } expiresAt }
       clientRequestId
       userErrors { code field message }
     }
@@ -118,6 +126,21 @@ export async function mediaOf({ ask }: Asking, viewerId: string | undefined, ids
   const { data, errors, statements } = await ask(viewerId, query, { representations: ids.map((id) => ({ __typename: 'Media', id })) });
   if (errors) throw new Error(JSON.stringify(errors));
   return { media: data._entities, statements };
+}
+
+interface Target {
+  readonly url: string;
+  readonly method: string;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Sends the bytes as the target says. */
+export function send({ url, method, fields }: Target, bytes: Buffer): Promise<Response> {
+  if (fields.length === 0) return fetch(url, { method, body: bytes });
+  const form = new FormData();
+  for (const { name, value } of fields) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(bytes)]));
+  return fetch(url, { method, body: form });
 }
 
 export const put = (url: string, body: RequestInit['body'], more: RequestInit = {}) => fetch(url, { method: 'PUT', body, ...more });

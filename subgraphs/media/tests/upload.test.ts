@@ -174,7 +174,7 @@ test('an upload whose service dies before it is written down is completed by its
   async function* body() {
     yield jpeg;
   }
-  await expect(upload(dying, { mediaId: created.id, maxBytes: jpeg.length }, body())).rejects.toThrow('killed');
+  await expect(upload(dying, media.local, { mediaId: created.id, maxBytes: jpeg.length }, body())).rejects.toThrow('killed');
   expect(await statusOf(created.id)).toBe('AWAITING_UPLOAD');
   expect((await put(target.url, jpeg)).status).toBe(202);
   expect(await media.processed(owner, created.id)).toMatchObject({ status: 'READY' });

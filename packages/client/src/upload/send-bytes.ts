@@ -3,6 +3,8 @@ export interface UploadTarget {
   readonly url: string;
   readonly method: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Not empty: they are sent as a form, the file after them. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Sending {
@@ -20,7 +22,15 @@ export interface Reply {
 export const sendBytes = (target: UploadTarget, file: Blob, sending: Sending): Promise<Reply> =>
   typeof XMLHttpRequest === 'undefined' ? sendStream(target, file, sending) : sendRequest(target, file, sending);
 
-function sendRequest({ url, method, headers }: UploadTarget, file: Blob, { onProgress, signal }: Sending): Promise<Reply> {
+function formOf({ fields }: UploadTarget, file: Blob): FormData {
+  const form = new FormData();
+  for (const { name, value } of fields) form.append(name, value);
+  form.append('file', file);
+  return form;
+}
+
+function sendRequest(target: UploadTarget, file: Blob, { onProgress, signal }: Sending): Promise<Reply> {
+  const { url, method, headers } = target;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const request = new XMLHttpRequest();
@@ -33,11 +43,17 @@ function sendRequest({ url, method, headers }: UploadTarget, file: Blob, { onPro
     request.onloadend = () => signal?.removeEventListener('abort', abort);
     request.open(method, url);
     for (const { name, value } of headers) request.setRequestHeader(name, value);
-    request.send(file);
+    request.send(target.fields.length > 0 ? formOf(target, file) : file);
   });
 }
 
-async function sendStream({ url, method, headers }: UploadTarget, file: Blob, { onProgress, signal }: Sending): Promise<Reply> {
+async function sendStream(target: UploadTarget, file: Blob, { onProgress, signal }: Sending): Promise<Reply> {
+  const { url, method, headers, fields } = target;
+  if (fields.length > 0) {
+    const response = await fetch(url, { method, body: formOf(target, file), ...(signal && { signal }) });
+    onProgress?.(file.size, file.size);
+    return { status: response.status, text: await response.text() };
+  }
   let sent = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {

@@ -90,6 +90,14 @@ export const setting = {
     describe,
     secret: true,
   }),
+  optionalCloudinaryUrl: (describe: string): Setting<string | undefined> => ({
+    type: z
+      .string()
+      .regex(/^cloudinary:\/\/[^:@/]+:[^:@/]+@[\w-]+(\?.*)?$/, 'expected cloudinary://<key>:<secret>@<cloud>')
+      .optional(),
+    describe,
+    secret: true,
+  }),
   requiredSecret: (describe: string): Setting<string> => ({
     type: z.string('expected at least 32 characters').min(32, 'expected at least 32 characters'),
     describe,

@@ -7,7 +7,7 @@ import { columnsOf, type Description, descriptionFaults } from './description';
 import { type ContentType, mediaLimits } from './limits';
 import { checkQuota, QuotaExceeded } from './quota';
 import { reviewTime } from './review-media';
-import { type UploadTarget, uploadTarget } from './upload-target';
+import type { UploadTarget } from './upload-target';
 
 export interface NewUpload extends Description {
   readonly contentType: ContentType;
@@ -19,7 +19,7 @@ type UploadCode = 'BYTE_SIZE_INVALID' | 'ALT_TEXT_TOO_LONG' | 'FOCAL_POINT_INVAL
 
 /** Makes room for a picture. Asked again with the same client request id it gives the same one, and a fresh target until its bytes have arrived. */
 export async function createUpload(
-  deps: Pick<Deps, 'env' | 'transact' | 'publicUrl' | 'clock'>,
+  deps: Pick<Deps, 'env' | 'transact' | 'store' | 'clock'>,
   ownerId: string,
   { clientRequestId, ...input }: NewUpload,
 ): Promise<Outcome<{ mediaId: string; upload: UploadTarget | null }, UploadCode>> {
@@ -36,7 +36,7 @@ export async function createUpload(
     if (created.kind === 'conflict') return refused(clientRequestIdReused());
     const mediaId = created.result;
     const arrived = created.kind === 'replay' && (await tx.media.count({ where: { id: mediaId, status: 'AWAITING_UPLOAD' } })) === 0;
-    return done({ mediaId, upload: arrived ? null : uploadTarget(deps, { mediaId, maxBytes: byteSize }, input.contentType) });
+    return done({ mediaId, upload: arrived ? null : deps.store.uploadTarget({ mediaId, maxBytes: byteSize, contentType: input.contentType }) });
   });
   return work.catch((error: unknown) => {
     if (error instanceof QuotaExceeded) return refused(quotaExceeded());

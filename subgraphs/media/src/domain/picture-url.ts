@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '../deps';
-import { tagOf } from './files';
+import { tagOf } from '../store/file-names';
 import { Refusal } from './refusal';
 import { isSignedBy, signatureOf } from './signature';
 import { type Format, formats, type Variant, variants } from './variants';

@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'SIGNATURE_INVALID'
   | 'UPLOAD_EXPIRED'
   | 'URL_EXPIRED'
+  | 'NOTIFICATION_EXPIRED'
   | 'NOT_FOUND'
   | 'TOO_LARGE'
   | 'TYPE_NOT_SUPPORTED'

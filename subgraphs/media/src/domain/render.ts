@@ -58,8 +58,14 @@ async function renderMoving(upright: sharp.Sharp, size: Size): Promise<Rendered>
 export const derive = (full: string, { part, ...size }: Frame, format: Format): Promise<Buffer> =>
   encoded(scaled(part ? sharp(full).extract(part) : sharp(full), size), format);
 
-async function blurhashOf(thumbnail: Buffer): Promise<string> {
-  const small = sharp(thumbnail).resize(32, 32, { fit: 'inside' }).ensureAlpha().raw();
+/** What is to be known of a picture that was made elsewhere. */
+export async function measure(full: Buffer): Promise<Size & { readonly blurhash: string; readonly animated: boolean }> {
+  const { width, height, pages = 1 } = await sharp(full, reading).metadata().catch(unreadable);
+  return { width, height, animated: pages > 1, blurhash: await blurhashOf(full) };
+}
+
+async function blurhashOf(picture: Buffer): Promise<string> {
+  const small = sharp(picture).resize(32, 32, { fit: 'inside' }).ensureAlpha().raw();
   const { data, info } = await small.toBuffer({ resolveWithObject: true });
   return encode(new Uint8ClampedArray(data), info.width, info.height, 4, 3);
 }

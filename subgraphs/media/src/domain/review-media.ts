@@ -2,7 +2,6 @@ import { mediaDeleted } from '@ejazz/events/media';
 import type { Deps, Tx } from '../deps';
 import type { Media } from '../generated/prisma/client';
 import { Prisma } from '../generated/prisma/client';
-import { deleteFiles } from './files';
 import { hintMedia } from './live-channel';
 import { isAvatar, isInPost } from './visibility';
 
@@ -24,7 +23,7 @@ export async function reviewLater(deps: Needs, tx: Tx, where: { readonly postIds
 const isDeletedOwner = Prisma.sql`EXISTS (SELECT FROM account WHERE account.user_id = media.owner_id AND account.status = 'DELETED')`;
 
 /** Lets go of a file that nobody uses: an upload that never came or failed, a picture in no post and no profile, all of a deleted account. */
-export async function reviewMedia(deps: Pick<Deps, 'transact' | 'storage' | 'pubsub'>, id: string): Promise<void> {
+export async function reviewMedia(deps: Pick<Deps, 'transact' | 'store' | 'pubsub'>, id: string): Promise<void> {
   const gone = await deps.transact(async ({ tx, emit }) => {
     const [media] = await tx.$queryRaw<(Candidate & { used: boolean })[]>`
       SELECT id, owner_id AS "ownerId", revision, focal_x AS "focalX", focal_y AS "focalY", version,
@@ -41,5 +40,5 @@ export async function reviewMedia(deps: Pick<Deps, 'transact' | 'storage' | 'pub
   });
   if (!gone) return;
   await hintMedia(deps.pubsub, id);
-  if (gone.revision) await deleteFiles(deps, { ...gone, revision: gone.revision });
+  await deps.store.remove(gone);
 }

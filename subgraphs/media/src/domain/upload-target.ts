@@ -1,30 +1,48 @@
+import type { Clock } from '@ejazz/platform/clock/clock';
 import type { Deps } from '../deps';
-import { type ContentType, contentTypes } from './limits';
+import type { Expected } from '../store/media-store';
+import { contentTypes } from './limits';
 import { Refusal } from './refusal';
 import { isSignedBy, signatureOf } from './signature';
 
 /** What a signed address of an upload allows. */
-export interface UploadGrant {
-  readonly mediaId: string;
-  readonly maxBytes: number;
+export type UploadGrant = Omit<Expected, 'contentType'>;
+
+interface Named {
+  readonly name: string;
+  readonly value: string;
 }
 
-const lifetimeSeconds = 15 * 60;
+/** How a client sends the bytes: as the body, or where there are fields in a form, as its part `file` after them. */
+export interface UploadTarget {
+  readonly url: string;
+  readonly method: 'PUT' | 'POST';
+  readonly headers: readonly Named[];
+  readonly fields: readonly Named[];
+  readonly expiresAt: Date;
+}
+
+export const targetLifetimeSeconds = 15 * 60;
 const signed = ({ mediaId, maxBytes }: UploadGrant, expires: number) => ['upload', mediaId, maxBytes, expires];
 
-/** Where a client sends the bytes, for the next 15 minutes. */
-export function uploadTarget({ env, publicUrl, clock }: Pick<Deps, 'env' | 'publicUrl' | 'clock'>, grant: UploadGrant, contentType: ContentType) {
-  const expires = Math.floor(clock.now().getTime() / 1_000) + lifetimeSeconds;
-  const signature = signatureOf(env.MEDIA_SECRET, signed(grant, expires));
+interface Needs {
+  readonly secret: string;
+  readonly publicUrl: () => string;
+  readonly clock: Clock;
+}
+
+/** Where a client sends the bytes to us. */
+export function uploadTarget({ secret, publicUrl, clock }: Needs, { contentType, ...grant }: Expected): UploadTarget {
+  const expires = Math.floor(clock.now().getTime() / 1_000) + targetLifetimeSeconds;
+  const signature = signatureOf(secret, signed(grant, expires));
   return {
     url: `${publicUrl()}/uploads/${grant.mediaId}?maxBytes=${grant.maxBytes}&expires=${expires}&signature=${signature}`,
     method: 'PUT',
     headers: [{ name: 'Content-Type', value: contentTypes[contentType] }],
+    fields: [],
     expiresAt: new Date(expires * 1_000),
   };
 }
-
-export type UploadTarget = ReturnType<typeof uploadTarget>;
 
 /** What the address of a request allows; refuses a forged or expired one. */
 export function readUploadTarget({ env, clock }: Pick<Deps, 'env' | 'clock'>, { pathname, searchParams }: URL): UploadGrant {

@@ -5,7 +5,7 @@ import type { Deps } from '../deps';
 import { collectFiles } from '../domain/collect-files';
 import { reviewMedia } from '../domain/review-media';
 
-export type CollectingNeeds = Pick<Deps, 'env' | 'db' | 'transact' | 'storage' | 'incoming' | 'pubsub' | 'clock' | 'log'>;
+export type CollectingNeeds = Pick<Deps, 'env' | 'db' | 'transact' | 'store' | 'pubsub' | 'clock' | 'log'>;
 
 const leaseMs = 60_000;
 

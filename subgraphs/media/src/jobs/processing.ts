@@ -17,7 +17,7 @@ export function createProcessing(deps: ProcessingNeeds, concurrency: number): Du
       const [media] = await db.$queryRaw<TakenMedia[]>`
         UPDATE media SET attempts = attempts + 1, due_at = ${leaseEnd()}
         WHERE id = (SELECT id FROM media WHERE due_at <= ${clock.now()} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING id, revision, attempts, focal_x AS "focalX", focal_y AS "focalY"`;
+        RETURNING id, revision, attempts, byte_size AS "byteSize", focal_x AS "focalX", focal_y AS "focalY"`;
       return media;
     },
     async work(media) {

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { failureMessages } from '../domain/failure';
-import { focusOf, isShown } from '../domain/files';
+import { focusOf, isShown } from '../domain/focus';
 import { pictureUrl } from '../domain/picture-url';
 import { frameOf } from '../domain/variants';
 import type { MediaFormat, MediaVariant, SubgraphResolvers } from '../generated/graphql';

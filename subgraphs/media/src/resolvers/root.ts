@@ -14,7 +14,7 @@ export const Mutation: SubgraphResolvers['Mutation'] = {
     const { value, userErrors } = await createUpload(deps, signedIn(viewer), input);
     return {
       media: value && (await loaders.media.load(value.mediaId)),
-      upload: value?.upload ?? null,
+      upload: value?.upload ? { ...value.upload, headers: [...value.upload.headers], fields: [...value.upload.fields] } : null,
       clientRequestId: input.clientRequestId ?? null,
       userErrors,
     };

@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode } from '../domain/refusal';
 
 const statuses: Readonly<Record<RefusalCode, number>> = {
   SIGNATURE_INVALID: 403,
+  NOTIFICATION_EXPIRED: 403,
   NOT_FOUND: 404,
   UPLOAD_EXPIRED: 410,
   URL_EXPIRED: 410,

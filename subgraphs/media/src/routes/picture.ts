@@ -1,11 +1,12 @@
+import type { ServerResponse } from 'node:http';
 import type { Route } from '@ejazz/platform/http/http-server';
 import type { Deps } from '../deps';
-import { fileKey, isShown, type Shown, tagOf } from '../domain/files';
-import { type PictureGrant, readPictureUrl } from '../domain/picture-url';
+import { isShown } from '../domain/focus';
+import { readPictureUrl } from '../domain/picture-url';
 import { Refusal } from '../domain/refusal';
 import { contentTypeOf } from '../domain/variants';
 import { visibleMedia } from '../domain/visibility';
-import type { StoredFile } from '../storage/storage';
+import { tagOf } from '../store/file-names';
 import { openToBrowsers } from './answer';
 import { names, sendFile } from './send-file';
 
@@ -14,30 +15,29 @@ export const pictureRoute = (deps: Deps): Route => ({
   path: '/media/',
   methods: ['GET', 'HEAD', 'OPTIONS'],
   handle: openToBrowsers('GET, HEAD', async (request, response, url) => {
-    const { secondsLeft, ...grant } = readPictureUrl(deps, url);
-    const [media] = await visibleMedia(deps.db, grant.viewerId, [grant.mediaId]);
+    const { secondsLeft, mediaId, viewerId, variant, format } = readPictureUrl(deps, url);
+    const [media] = await visibleMedia(deps.db, viewerId, [mediaId]);
     if (!media || !isShown(media)) throw noSuchPicture();
-    const etag = `"${tagOf(media, grant.variant, grant.format)}"`;
+    const etag = `"${tagOf(media, variant, format)}"`;
     response.setHeader('etag', etag);
     // Private, because a shared cache would go on showing what its owner has deleted.
     response.setHeader('cache-control', `private, max-age=${secondsLeft}, immutable`);
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
     if (names(request.headers['if-none-match'], etag)) return void response.writeHead(304).end();
-    const file = await openVariant(deps, media, grant);
+    const elsewhere = media.anyone ? deps.store.publicUrl(media, variant, format) : undefined;
+    if (elsewhere) return redirect(response, elsewhere, Math.min(secondsLeft, redirectSeconds));
+    const file = await deps.store.open(media, variant, format);
     if (!file) throw noSuchPicture();
-    await sendFile(request, response, { file, contentType: contentTypeOf(grant.format), etag, log: deps.log });
+    await sendFile(request, response, { file, contentType: contentTypeOf(format), etag, log: deps.log });
   }),
 });
 
-/** A variant that is not there yet, or is lost, is made of the full one. */
-async function openVariant({ storage, deriving, log }: Deps, media: Shown, { variant, format }: PictureGrant): Promise<StoredFile | undefined> {
-  const key = fileKey(media, variant, format);
-  const kept = await storage.open(key);
-  if (kept) return kept;
-  const full = await storage.open(fileKey(media, 'FULL', 'WEBP'));
-  if (!full || (variant === 'FULL' && format === 'WEBP')) return void log.error({ key }, 'the file of a picture is missing');
-  await deriving(media, variant, format);
-  return storage.open(key);
+/** How long a browser goes elsewhere without asking us again whether it still may. */
+const redirectSeconds = 60;
+
+function redirect(response: ServerResponse, location: string, seconds: number): void {
+  response.removeHeader('etag');
+  response.writeHead(302, { location, 'cache-control': `private, max-age=${seconds}` }).end();
 }
 
 const noSuchPicture = () => new Refusal('NOT_FOUND', 'There is no such picture.');

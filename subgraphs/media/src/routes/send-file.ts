@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from '@ejazz/platform/log/logger';
-import type { StoredFile } from '../storage/storage';
+import type { StoredFile } from '../store/storage';
 import { byteRange } from './byte-range';
 
 interface Sent {

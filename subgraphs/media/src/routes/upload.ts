@@ -4,14 +4,15 @@ import { respond } from '@ejazz/platform/http/respond';
 import type { Deps } from '../deps';
 import { upload } from '../domain/upload';
 import { readUploadTarget } from '../domain/upload-target';
-import { tooLarge } from '../storage/incoming';
+import { tooLarge } from '../store/incoming';
+import type { LocalStore } from '../store/local-store';
 import { openToBrowsers } from './answer';
 
 /** How long a refused client may go on sending, so that it reads the answer rather than a broken connection. */
 const lingerMs = 2_000;
 
 /** `PUT /uploads/<id>`: the bytes of a file, to the address that `createMediaUpload` gave. Answers when they are safe; the work on them follows. */
-export const uploadRoute = (deps: Deps): Route => ({
+export const uploadRoute = (deps: Deps, local: LocalStore): Route => ({
   path: '/uploads/',
   methods: ['PUT', 'OPTIONS'],
   handle: openToBrowsers('PUT', async (request, response, url) => {
@@ -19,7 +20,7 @@ export const uploadRoute = (deps: Deps): Route => ({
     const grant = readUploadTarget(deps, url);
     if (Number(request.headers['content-length'] ?? 0) > grant.maxBytes) throw tooLarge(grant.maxBytes);
     // Leaving the loop over a body closes its connection unless told otherwise, and the refusal with it.
-    const { media, first } = await upload(deps, grant, request.iterator({ destroyOnReturn: false }));
+    const { media, first } = await upload(deps, local, grant, request.iterator({ destroyOnReturn: false }));
     respond(response, first ? 202 : 200, { id: media.id, status: media.status });
   }),
 });

@@ -1,9 +1,7 @@
-import type { Readable } from 'node:stream';
-
 export interface StoredFile {
   readonly size: number;
   /** All of it, or from one byte to another, both included. */
-  stream(range?: { readonly start: number; readonly end: number }): Readable;
+  stream(range?: { readonly start: number; readonly end: number }): AsyncIterable<Uint8Array>;
 }
 
 /** Keeps finished files by key. A key is made of letters, digits, `_`, `-` and `.`. */

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "media_failure" ADD VALUE 'TOO_LARGE' AFTER 'IMAGE_UNREADABLE';
