@@ -4,7 +4,7 @@ import { subgraphSettings } from '@ejazz/platform/subgraph/subgraph-settings';
 
 export const postSettings = {
   ...subgraphSettings(4002),
-  MEDIA_WAIT_MS: setting.integer(2_000, { min: 0, max: 10_000 }, 'ms a new post waits for media that were uploaded just now'),
+  MEDIA_WAIT_MS: setting.integer(5_000, { min: 0, max: 10_000 }, 'ms a new post waits for media that were uploaded just now'),
 };
 
 export type PostEnv = Env<typeof postSettings>;
