@@ -38,19 +38,25 @@ export interface UpstreamsOptions {
   readonly urlOf: (subgraph: string) => string;
   readonly viewerToken: ViewerToken;
   readonly retries: number;
+  /** Milliseconds between two pings, and for the answer to one. */
+  readonly patience?: Patience;
   readonly log: Logger;
 }
 
-const pingInterval = 10_000;
-const pongTimeout = 5_000;
+interface Patience {
+  readonly ping: number;
+  readonly pong: number;
+}
+
+const usual: Patience = { ping: 10_000, pong: 5_000 };
 const idleBeforeClosing = 1_000;
 
 /** One socket to each subgraph serves the subscriptions of everyone in this process. */
-export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsOptions): Upstreams {
+export function createUpstreams({ urlOf, viewerToken, retries, patience = usual, log }: UpstreamsOptions): Upstreams {
   const clients = new Map<string, Client>();
   const clientOf = (subgraph: string): Client => {
     const url = urlOf(subgraph);
-    const client = clients.get(url) ?? connect(() => (urlOf(subgraph) || url).replace(/^http/, 'ws'), retries);
+    const client = clients.get(url) ?? connect(() => (urlOf(subgraph) || url).replace(/^http/, 'ws'), retries, patience);
     clients.set(url, client);
     return client;
   };
@@ -89,25 +95,34 @@ export function createUpstreams({ urlOf, viewerToken, retries, log }: UpstreamsO
 }
 
 /** A lost instance may leave others: where to connect is asked anew each time. */
-function connect(url: () => string, retryAttempts: number): Client {
+function connect(url: () => string, retryAttempts: number, patience: Patience): Client {
   let pong: NodeJS.Timeout | undefined;
+  let silence: NodeJS.Immediate | undefined;
+  const heard = () => {
+    clearTimeout(pong);
+    clearImmediate(silence);
+  };
+  // When this process was too busy to read, an answer may be waiting to be read: it is, before an immediate is called.
+  const judge = () => {
+    silence = setImmediate(() => client.terminate());
+  };
   const client = createClient({
     url,
     webSocketImpl: WebSocket,
     retryAttempts,
     shouldRetry: () => true,
     retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 25 * 2 ** attempt) * (0.5 + Math.random()))),
-    keepAlive: pingInterval,
+    keepAlive: patience.ping,
     lazyCloseTimeout: idleBeforeClosing,
     on: {
       // A host that vanished without closing its sockets is noticed by the missing pong.
       ping: (received) => {
-        if (!received) pong = setTimeout(() => client.terminate(), pongTimeout).unref();
+        if (!received) pong = setTimeout(judge, patience.pong).unref();
       },
       pong: (received) => {
-        if (received) clearTimeout(pong);
+        if (received) heard();
       },
-      closed: () => clearTimeout(pong),
+      closed: heard,
     },
   });
   return client;

@@ -103,8 +103,12 @@ export function createWebSocketEndpoint(options: WebSocketEndpointOptions): WebS
     socket.on('error', (error) => log.debug({ err: error }, 'a websocket failed'));
     socket.once('close', (code, reason) => void closed(code, String(reason)));
   });
-  /** Ends sockets whose other side has vanished without a word; one timer for all of them. */
-  const beat = () => {
+  /**
+   * Ends sockets whose other side has vanished without a word; one timer for all of them. When this process was too busy to read,
+   * answers may be waiting to be read: they are, before an immediate is called.
+   */
+  const beat = () => setImmediate(judge);
+  const judge = () => {
     for (const socket of sockets.clients) {
       if (silent.has(socket)) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
