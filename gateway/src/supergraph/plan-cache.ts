@@ -38,12 +38,13 @@ export function createPlanCache(supergraph: Supergraph, onLookup: (hit: boolean)
   const cache = new LRUCache<string, PlannedOperation>({ maxSize: capacity, sizeCalculation: ({ plan }) => JSON.stringify(plan).length });
   return {
     planOf({ document, queryHash, operationName }) {
-      const key = `${queryHash} ${operationName ?? ''}`;
+      const overridden = supergraph.drawOverrides();
+      const key = [queryHash, operationName, ...overridden].join(' ');
       const known = cache.get(key);
       onLookup(known !== undefined);
       if (known) return known;
       const names = ownNames(document, supergraph.required);
-      const { plan, operation } = supergraph.plan(names.document, operationName);
+      const { plan, operation } = supergraph.plan(names.document, operationName, overridden);
       const planned = { document, queryHash, operationName, names, operation, shapes: createShapes(operation), plan: openSubscriptionPlan(plan) };
       cache.set(key, planned);
       return planned;

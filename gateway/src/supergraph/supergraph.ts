@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Supergraph as Federation, type Operation, operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { type Overridden, readOverrides } from './progressive-overrides';
 import { type RequiredFields, readRequiredFields } from './required-fields';
 import { SupergraphRefused } from './supergraph-refused';
 
@@ -20,8 +21,14 @@ export interface Supergraph {
   /** What the planner asks for itself. */
   readonly required: RequiredFields;
   readonly subgraphs: readonly SubgraphAddress[];
+  /** Which fields that are moving to another subgraph one operation asks for there. */
+  readonly drawOverrides: () => Overridden;
   /** Plans an operation that is valid on `schema`; milliseconds of work. */
-  plan(document: DocumentNode, operationName: string | undefined): { readonly plan: QueryPlan; readonly operation: Operation };
+  plan(
+    document: DocumentNode,
+    operationName: string | undefined,
+    overridden?: Overridden,
+  ): { readonly plan: QueryPlan; readonly operation: Operation };
 }
 
 export interface SubgraphAddress {
@@ -49,9 +56,11 @@ export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, readonly 
       wholeSchema,
       required: readRequiredFields(sdl, wholeSchema),
       subgraphs: federation.subgraphsMetadata().map(({ name, url }) => ({ name, url: urlOf(name, urls.get(name)?.[0] ?? url) })),
-      plan(document, operationName) {
+      drawOverrides: readOverrides(sdl),
+      plan(document, operationName, overridden = new Set()) {
         const operation = operationFromDocument(apiSchema, document, { operationName });
-        return { plan: planner.buildQueryPlan(operation), operation };
+        const overrideConditions = new Map([...overridden].map((label) => [label, true]));
+        return { plan: planner.buildQueryPlan(operation, { overrideConditions }), operation };
       },
     };
     supergraphs.set(schema, supergraph);

@@ -64,3 +64,26 @@ test('what is inaccessible or tagged stays inside, and asking for it is refused'
   expect(JSON.stringify(data)).not.toMatch(/join__|inaccessible|"tag"/);
   await federation.stop();
 });
+
+test.each([
+  ['not yet', 'percent(0)', ['posts']],
+  ['whole', 'percent(100)', ['all', 'posts']],
+  ['in part', 'percent(50)', ['all', 'posts']],
+  ['by a label of other tools, which is not decided here', 'beta', ['posts']],
+])('a field that is moved to another subgraph, %s, is answered by whichever has it', async (_how, label, asked) => {
+  const federation = await startFederation(
+    {
+      posts: 'type Query { posts: [Post!]! } type Post @key(fields: "id") { id: ID! text: String likes: Int }',
+      all: `type Post @key(fields: "id") { id: ID! likes: Int @override(from: "posts", label: "${label}") }`,
+    },
+    world,
+  );
+  for (let turn = 0; turn < 20; turn += 1) {
+    expect(await federation.ask({ query: '{ posts { text likes } }' })).toEqual({ data: { posts: [{ text: 'hi', likes: 3 }] } });
+  }
+  expect([...new Set(federation.received.map(({ subgraph }) => subgraph))].sort()).toEqual(asked);
+  const alone = federation.received.filter(({ subgraph }) => subgraph === 'all').length;
+  if (label === 'percent(100)') expect(alone).toBe(20);
+  if (label === 'percent(50)') expect(alone).toBeLessThan(20);
+  await federation.stop();
+});

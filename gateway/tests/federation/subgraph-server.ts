@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { graphql, Kind, parse } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
 import { type Entity, isRecord, type World } from './world';
 
 export interface Received {
@@ -17,7 +19,7 @@ export interface RunningSubgraph {
   stop(): void;
 }
 
-/** A subgraph as somebody else would write it: @apollo/subgraph over plain HTTP, its resolvers reading the world. */
+/** A subgraph as somebody else would write it: @apollo/subgraph over plain HTTP and graphql-ws, its resolvers reading the world. */
 export async function startSubgraph(name: string, sdl: string, world: World, received: (request: Received) => void): Promise<RunningSubgraph> {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: entityResolvers(sdl, world) });
   const server = createServer((request, response) => {
@@ -32,10 +34,13 @@ export async function startSubgraph(name: string, sdl: string, world: World, rec
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
     });
   });
+  const sockets = new WebSocketServer({ server });
+  useServer({ schema, roots: { subscription: world.roots } }, sockets);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
     stop() {
+      for (const socket of sockets.clients) socket.terminate();
       server.close();
       server.closeAllConnections();
     },
