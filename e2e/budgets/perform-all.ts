@@ -44,6 +44,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('PostComments', { id: post.id, first: 20 });
   await perform('PostReactions', { id: post.id, first: 20 });
   await perform('HashtagPosts', { name: 'bread', first: 20 });
+  await perform('TrendingHashtags', { language: 'en' });
   await perform('ProfilePosts', { username: 'ben', first: 20 });
 
   const { createPost } = await perform<{ createPost: { post: { id: string } } }>('CreatePost', {

@@ -17,6 +17,22 @@ export const postPublished = defineEvent({
   }),
 });
 
+export const postTagged = defineEvent({
+  name: 'post.tagged',
+  version: 1,
+  producer: 'post',
+  subscribers: ['feed'],
+  describe: 'A public post stands under these hashtags and under no others. Of a post without any nothing is told, unless it was edited.',
+  payload: z.object({
+    postId: z.string().describe('The post.'),
+    authorId: z.string().describe('Who wrote it.'),
+    hashtags: z.array(z.string()).describe('Names of the hashtags, each once; none where the post is not for everyone.'),
+    language: z.string().nullable().describe('The language it is said to be in, as a canonical BCP 47 tag.'),
+    createdAt: z.iso.datetime().describe('When it was written.'),
+    version: z.int().describe('Grows with each change of the post; the highest counts.'),
+  }),
+});
+
 export const postDeleted = defineEvent({
   name: 'post.deleted',
   version: 1,

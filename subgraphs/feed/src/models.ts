@@ -1,4 +1,5 @@
 import type { FeedNews } from './domain/feed-news';
+import type { HashtagTrend } from './domain/hashtag-trends';
 
 /** The signed-in person, known by id alone until a field asks for more. */
 export interface ViewerModel {
@@ -15,4 +16,11 @@ export interface UserModel {
 /** A post of the post service. */
 export interface PostModel {
   readonly id: string;
+}
+
+export type HashtagTrendModel = HashtagTrend;
+
+/** A hashtag of the post service. */
+export interface HashtagModel {
+  readonly name: string;
 }

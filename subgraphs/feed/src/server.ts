@@ -4,10 +4,12 @@ import { createSubgraphService, type SubgraphOverrides, type SubgraphService } f
 import { createContext } from './context';
 import type { Deps } from './deps';
 import { createReadNews } from './domain/feed-news';
+import { createHashtagTrends } from './domain/hashtag-trends';
 import { createLiveReaders } from './domain/live-readers';
 import type { FeedEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
+import { createForgetting } from './jobs/forgetting';
 import { resolvers } from './resolvers/resolvers';
 
 export type FeedService = SubgraphService<Deps>;
@@ -22,8 +24,13 @@ export const createFeed = (env: FeedEnv, overrides: SubgraphOverrides = {}): Fee
     database: (adapter) => new PrismaClient({ adapter }),
     catalogue,
     handlers,
-    deps: (base) => ({ ...base, readNews: createReadNews(base.db), readers: createLiveReaders(base) }),
-    parts: ({ readers }) => [readers],
+    deps: (base) => ({
+      ...base,
+      readNews: createReadNews(base.db),
+      readHashtagTrends: createHashtagTrends(base.db, base.clock),
+      readers: createLiveReaders(base),
+    }),
+    parts: (deps) => [deps.readers, createForgetting(deps)],
     resolvers,
     context: createContext,
   });

@@ -3,6 +3,7 @@ import { accountChanged, blockChanged, followChanged, friendshipChanged, muteCha
 import type { Received } from '@ejazz/platform/events/received';
 import { newId } from '@ejazz/platform/ids/id';
 import { apply } from '@ejazz/platform/inbox/apply';
+import type { SubgraphOverrides } from '@ejazz/platform/subgraph/subgraph-service';
 import { heard } from '@ejazz/testing/heard';
 import { createTestDatabase } from '@ejazz/testing/postgres/test-database';
 import { createSubgraphPeople } from '@ejazz/testing/subgraph-people';
@@ -32,8 +33,8 @@ export const befriends = (requesterId: string, addresseeId: string, status: 'FRI
 export const mutes = (muterId: string, mutedId: string, until: Date | null = null, version = 1, muting = true) =>
   heard(muteChanged, { muterId, mutedId, muting, until: until?.toISOString() ?? null, notifications: true, version });
 
-export const account = (userId: string, status: 'ACTIVE' | 'DEACTIVATED' | 'DELETED', version = 1) =>
-  heard(accountChanged, { userId, status, isPrivate: false, defaultPostVisibility: 'PUBLIC', version });
+export const account = (userId: string, status: 'ACTIVE' | 'DEACTIVATED' | 'DELETED', version = 1, isPrivate = false) =>
+  heard(accountChanged, { userId, status, isPrivate, defaultPostVisibility: 'PUBLIC', version });
 
 export const homeFeedQuery = `
   query HomeFeed($first: Int! = 20, $after: String) {
@@ -41,10 +42,10 @@ export const homeFeedQuery = `
   }`;
 
 /** The feed service on databases of its own, and ways to speak to it. */
-export async function startFeedService() {
+export async function startFeedService(overrides: SubgraphOverrides = {}) {
   const [database, bus] = await Promise.all([createTestDatabase('feed'), createTestDatabase('bus')]);
   const env = readFeedEnv({ DATABASE_URL: database.url, BUS_URL: bus.url, VIEWER_KEY: key, PORT: '0', LOG_LEVEL: 'error', DATABASE_POOL: '10' });
-  const service = createFeed(env);
+  const service = createFeed(env, overrides);
   await service.start();
   const { deps } = service;
   const byName = new Map(handlers.map((handler) => [handler.event.name, handler]));

@@ -1,12 +1,15 @@
-import { commentCreated, commentDeleted, postDeleted, postPublished, reactionChanged } from '@ejazz/events/post';
+import { commentCreated, commentDeleted, postDeleted, reactionChanged } from '@ejazz/events/post';
 import { restatement } from '@ejazz/platform/outbox/restate';
-import type { PostVisibility, ReactionKind } from './generated/prisma/client';
+import { tellPublished } from './domain/create-post';
+import type { Post, PostVisibility, ReactionKind } from './generated/prisma/client';
 
 interface PostRow {
   readonly postId: string;
   readonly authorId: string;
   readonly visibility: PostVisibility;
   readonly mediaIds: string[];
+  readonly language: string | null;
+  readonly facets: Post['facets'];
   readonly version: number;
   readonly createdAt: Date;
   readonly deleted: boolean;
@@ -38,14 +41,12 @@ interface CommentRow {
 export const restatements = [
   restatement<PostRow>(
     'posts',
-    `SELECT id AS "postId", author_id AS "authorId", visibility, media_ids AS "mediaIds", version, created_at AS "createdAt",
-            deleted_at IS NOT NULL AS deleted
+    `SELECT id AS "postId", author_id AS "authorId", visibility, media_ids AS "mediaIds", language, facets, version,
+            created_at AS "createdAt", deleted_at IS NOT NULL AS deleted
      FROM post WHERE $2::text IS NULL OR id > $2::text ORDER BY id LIMIT $1`,
     ({ postId }) => [postId],
-    ({ emit }, { postId, authorId, version, deleted, visibility, mediaIds, createdAt }) =>
-      deleted
-        ? emit(postDeleted, { postId, authorId, version })
-        : emit(postPublished, { postId, authorId, version, visibility, mediaIds, createdAt: createdAt.toISOString() }),
+    ({ emit }, { postId, deleted, ...post }) =>
+      deleted ? emit(postDeleted, { postId, authorId: post.authorId, version: post.version }) : tellPublished(emit, { id: postId, ...post }),
   ),
   restatement<ReactionRow>(
     'reactions',

@@ -23,3 +23,9 @@ export const visibleEntry = Prisma.sql`
     p.author_id = e.reader_id
     OR p.visibility <> 'ONLY_ME' AND ${isFollowing} AND ${isWelcome} AND (p.visibility <> 'FRIENDS' OR ${isFriend})
   )`;
+
+/** Whether anybody may see post `p`, signed in or not. */
+export const isForEveryone = Prisma.sql`(
+  p.visibility = 'PUBLIC' AND NOT p.deleted
+  AND NOT EXISTS (SELECT FROM account a WHERE a.user_id = p.author_id AND (a.is_private OR a.status <> 'ACTIVE'))
+)`;

@@ -5,6 +5,16 @@ import { onFriendshipChanged } from './friendship-changed';
 import { onMuteChanged } from './mute-changed';
 import { onPostDeleted } from './post-deleted';
 import { onPostPublished } from './post-published';
+import { onPostTagged } from './post-tagged';
 
 /** Everything this service reacts to. */
-export const handlers = [onAccountChanged, onBlockChanged, onFollowChanged, onFriendshipChanged, onMuteChanged, onPostDeleted, onPostPublished];
+export const handlers = [
+  onAccountChanged,
+  onBlockChanged,
+  onFollowChanged,
+  onFriendshipChanged,
+  onMuteChanged,
+  onPostDeleted,
+  onPostPublished,
+  onPostTagged,
+];

@@ -1,9 +1,11 @@
 import { connection, pageSize } from '@ejazz/platform/pagination/connection';
 import { homeFeed, homeFeedKeyset, walkCursor } from '../domain/home-feed';
 import type { SubgraphResolvers } from '../generated/graphql';
+import { trendingHashtags } from './trends';
 
 export const Query: SubgraphResolvers['Query'] = {
   viewer: (_root, _args, { viewer }) => (viewer.userId ? { id: viewer.userId } : null),
+  trendingHashtags,
 };
 
 export const Viewer: SubgraphResolvers['Viewer'] = {

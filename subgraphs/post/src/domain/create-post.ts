@@ -1,4 +1,4 @@
-import { postPublished } from '@ejazz/events/post';
+import { postPublished, postTagged } from '@ejazz/events/post';
 import { done, type Outcome, refused } from '@ejazz/platform/errors/user-error';
 import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
@@ -6,6 +6,7 @@ import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Post, PostVisibility } from '../generated/prisma/client';
 import { type ContentDraft, contentOf, type SaidContent, saidBy } from './content';
+import { hashtagsIn, readFacets } from './facets/facet';
 import { parseFacets } from './facets/parse-facets';
 import { indexHashtags } from './hashtag-index';
 import type { Origin } from './origin';
@@ -58,8 +59,12 @@ export async function publish({ tx, emit }: Unit, posts: readonly NewPost[]): Pr
   for (const post of published) tellPublished(emit, post);
 }
 
+type Told = Pick<Post, 'id' | 'authorId' | 'visibility' | 'mediaIds' | 'language' | 'facets' | 'createdAt' | 'version'>;
+
 /** Tells of a post as it is from now on. */
-export const tellPublished = (
-  emit: Unit['emit'],
-  { id, authorId, visibility, mediaIds, createdAt, version }: Pick<Post, 'id' | 'authorId' | 'visibility' | 'mediaIds' | 'createdAt' | 'version'>,
-): void => emit(postPublished, { postId: id, authorId, visibility, mediaIds, createdAt: createdAt.toISOString(), version });
+export function tellPublished(emit: Unit['emit'], { id, authorId, visibility, mediaIds, language, facets, createdAt: at, version }: Told): void {
+  const createdAt = at.toISOString();
+  emit(postPublished, { postId: id, authorId, visibility, mediaIds, createdAt, version });
+  const hashtags = visibility === 'PUBLIC' ? hashtagsIn(readFacets(facets)) : [];
+  if (hashtags.length > 0 || version > 1) emit(postTagged, { postId: id, authorId, hashtags, language, createdAt, version });
+}
