@@ -1,16 +1,28 @@
 import { useMutation } from '@apollo/client/react';
-import { MarkNotificationsReadDocument, type NotificationKind, ViewerDocument } from '@ejazz/client/documents';
+import { MarkNotificationsReadDocument, type NotificationCardFragment, ViewerDocument } from '@ejazz/client/documents';
 import { Avatar } from '../parts/avatar';
 import { Moment } from '../parts/moment';
 import { useNotifications } from './use-notifications';
 
-/** A newer gateway may tell of more kinds. */
-const said: Partial<Record<NotificationKind, string>> = {
+/** A newer gateway may tell of more kinds, of notifications and of reactions. */
+const said: Readonly<Record<string, string>> = {
   FOLLOW: 'follows you',
-  REACTION: 'reacted to what you wrote',
   COMMENT: 'wrote below your post',
   REPLY: 'answered your comment',
 };
+const reacts: Readonly<Record<string, string>> = {
+  LIKE: 'likes',
+  LOVE: 'loves',
+  LAUGH: 'laughs about',
+  WOW: 'is amazed by',
+  SAD: 'is sad about',
+  ANGRY: 'is angry about',
+};
+
+function whatHappened({ kind, reaction, comment }: NotificationCardFragment): string {
+  if (reaction) return `${reacts[reaction] ?? 'reacts to'} your ${comment ? 'comment' : 'post'}`;
+  return said[kind] ?? 'did something';
+}
 
 export function NotificationPanel() {
   const notifications = useNotifications();
@@ -27,24 +39,27 @@ export function NotificationPanel() {
         )}
       </div>
       <ol className="notifications" aria-live="polite">
-        {notifications.map(({ id, kind, actor, post, comment, occurredAt, isRead }) => (
-          <li key={id} className={isRead ? undefined : 'unread'}>
-            <Avatar person={actor} />
-            <div>
-              <p>
-                <strong dir="auto">{actor?.displayName ?? 'Somebody'}</strong> {said[kind] ?? 'did something'}
-              </p>
-              {(comment?.text || post?.text) && (
-                <p className="muted quote" dir="auto">
-                  {comment?.text || post?.text}
+        {notifications.map((notification) => {
+          const { id, actor, post, comment, occurredAt, isRead } = notification;
+          return (
+            <li key={id} className={isRead ? undefined : 'unread'}>
+              <Avatar person={actor} />
+              <div>
+                <p>
+                  <strong dir="auto">{actor?.displayName ?? 'Somebody'}</strong> {whatHappened(notification)}
                 </p>
-              )}
-              <p className="muted">
-                <Moment at={occurredAt} />
-              </p>
-            </div>
-          </li>
-        ))}
+                {(comment?.text || post?.text) && (
+                  <p className="muted quote" dir="auto">
+                    {comment?.text || post?.text}
+                  </p>
+                )}
+                <p className="muted">
+                  <Moment at={occurredAt} />
+                </p>
+              </div>
+            </li>
+          );
+        })}
       </ol>
       {notifications.length === 0 && <p className="muted">Nothing yet. It will show here the moment it happens.</p>}
     </>
