@@ -35,7 +35,8 @@ export async function startSubgraph(name: string, sdl: string, world: World, rec
     });
   });
   const sockets = new WebSocketServer({ server });
-  useServer({ schema, roots: { subscription: world.roots } }, sockets);
+  const sources = Object.entries(world.roots).flatMap(([field, root]) => (typeof root === 'function' ? [[field, root] as const] : []));
+  useServer({ schema, roots: { subscription: Object.fromEntries(sources) } }, sockets);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
