@@ -23,7 +23,7 @@ export const answer = (tell) =>
       const bareInsert = () =>
         deps.transact(({ tx }) =>
           tx.$executeRawUnsafe(
-            'INSERT INTO bare_entry (reader_id, post_id, author_id) SELECT reader, post, $3 FROM unnest($1::text[], $2::text[]) AS row (reader, post)',
+            'INSERT INTO bare_entry (reader_id, post_id, author_id, place) SELECT reader, post, $3, post FROM unnest($1::text[], $2::text[]) AS row (reader, post)',
             rows.map(([reader]) => reader),
             rows.map(([, post]) => post),
             author,

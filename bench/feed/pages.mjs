@@ -31,8 +31,8 @@ export const answer = (tell) =>
           );
         }
         await sql(
-          `INSERT INTO feed_entry (reader_id, post_id, author_id)
-           SELECT f.follower_id, p.post_id, p.author_id FROM follow f JOIN post_ref p ON p.author_id = f.followee_id
+          `INSERT INTO feed_entry (reader_id, post_id, author_id, place)
+           SELECT f.follower_id, p.post_id, p.author_id, p.post_id FROM follow f JOIN post_ref p ON p.author_id = f.followee_id
            WHERE f.follower_id = 'reader_' || $1 AND p.post_id >= 'pst_' || lpad($2::text, 12, '0')`,
           following,
           written,

@@ -54,6 +54,15 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('PostRevisions', { id: createPost.post.id, first: 20 });
   await perform('PostLimits');
   await perform('LikePost', { id: createPost.post.id });
+  await perform('CreateRepost', { postId: post.id });
+  await perform('PostReposts', { id: post.id, first: 20 });
+  await perform('PostQuotes', { id: post.id, first: 20 });
+  await perform('DeleteRepost', { postId: post.id });
+  await perform('CreateBookmark', { postId: post.id });
+  await perform('Bookmarks', { first: 20 });
+  await perform('DeleteBookmark', { postId: post.id });
+  await perform('SearchPosts', { query: 'bus', first: 20 });
+  await perform('SearchHashtags', { query: 'b', first: 20 });
   await perform('UnlikePost', { id: createPost.post.id });
   await perform('AddReaction', { subjectId: createPost.post.id, kind: 'WOW' });
   await perform('RemoveReaction', { subjectId: createPost.post.id });

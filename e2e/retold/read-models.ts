@@ -6,7 +6,7 @@ const tables: Readonly<Record<string, readonly string[]>> = {
   post: ['follow', 'block', 'friendship', 'account', 'handle', 'ready_media'],
   media: ['follow', 'block', 'friendship', 'account', 'post', 'attachment', 'avatar'],
   notification: ['block', 'mute', 'account', 'recipient', 'notification', 'tombstone'],
-  feed: ['follow', 'block', 'mute', 'friendship', 'account', 'post_ref', 'feed_entry'],
+  feed: ['follow', 'block', 'mute', 'friendship', 'account', 'post_ref', 'repost', 'feed_entry'],
 };
 
 export type ReadModels = Readonly<Record<string, readonly string[]>>;

@@ -53,9 +53,9 @@ async function liveADay([mia, noah, ella, otto]: readonly [Person, Person, Perso
     const { createPost } = await author.data<{ createPost: { post: { id: string } } }>(operation('CreatePost'), { input: { text, ...more } });
     return createPost.post.id;
   };
-  const comment = async (author: Person, postId: string) => {
+  const comment = async (author: Person, postId: string, parentId?: string) => {
     const { createComment } = await author.data<{ createComment: { comment: { id: string } } }>(operation('CreateComment'), {
-      input: { postId, text: 'Yes' },
+      input: { postId, parentId, text: 'Yes, @ella' },
     });
     return createComment.comment.id;
   };
@@ -70,7 +70,13 @@ async function liveADay([mia, noah, ella, otto]: readonly [Person, Person, Perso
   for (const id of [kept, gone]) await noah.data(operation('LikePost'), { id });
   await ella.data(operation('LikePost'), { id: kept });
   await ella.data(operation('UnlikePost'), { id: kept });
-  await comment(noah, kept);
+  const quote = await post(noah, 'Look, @mia', { quotedPostId: kept });
+  await noah.data(operation('UpdatePost'), { id: quote, input: { text: 'Look, @ella' } });
+  for (const person of [noah, ella]) await person.data(operation('CreateRepost'), { postId: kept });
+  await ella.data(operation('DeleteRepost'), { postId: kept });
+  const answered = await comment(noah, kept);
+  await comment(mia, kept, answered);
+  for (const kind of ['WOW', 'SAD']) await ella.data(operation('AddReaction'), { subjectId: answered, kind });
   await comment(noah, gone);
   await noah.data(operation('DeleteComment'), { id: await comment(noah, kept) });
   await mia.data(operation('DeletePost'), { id: gone });

@@ -17,6 +17,7 @@ export const postPublished = defineEvent({
   }),
 });
 
+<<<<<<< HEAD
 export const postTagged = defineEvent({
   name: 'post.tagged',
   version: 1,
@@ -30,6 +31,21 @@ export const postTagged = defineEvent({
     language: z.string().nullable().describe('The language it is said to be in, as a canonical BCP 47 tag.'),
     createdAt: z.iso.datetime().describe('When it was written.'),
     version: z.int().describe('Grows with each change of the post; the highest counts.'),
+=======
+export const peopleNamed = defineEvent({
+  name: 'post.people-named',
+  version: 1,
+  producer: 'post',
+  subscribers: ['notification'],
+  describe: 'A post mentions or quotes people, or after an edit no longer does.',
+  payload: z.object({
+    postId: z.string().describe('The post.'),
+    authorId: z.string().describe('Who wrote it.'),
+    mentionedIds: z.array(z.string()).describe('Who is mentioned now and may see it.'),
+    quotedAuthorId: z.string().nullable().describe('Who wrote what it quotes, if they may see it; null when it quotes nothing.'),
+    version: z.int().describe('Grows with each change of the post; the highest counts.'),
+    occurredAt: z.iso.datetime().describe('When its present words were written.'),
+>>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
   }),
 });
 
@@ -64,6 +80,22 @@ export const reactionChanged = defineEvent({
   }),
 });
 
+export const repostChanged = defineEvent({
+  name: 'post.repost-changed',
+  version: 1,
+  producer: 'post',
+  subscribers: ['feed', 'notification'],
+  describe: 'A person has begun or ceased to pass a post on to their followers.',
+  payload: z.object({
+    postId: z.string().describe('The post.'),
+    postAuthorId: z.string().describe('Who wrote the post.'),
+    actorId: z.string().describe('Who passes it on.'),
+    reposted: z.boolean().describe('Whether they do from now on.'),
+    version: z.int().describe("Grows with each change of this person's repost; the highest counts."),
+    repostedAt: z.iso.datetime().describe('When they passed it on last.'),
+  }),
+});
+
 export const commentCreated = defineEvent({
   name: 'comment.created',
   version: 1,
@@ -76,6 +108,7 @@ export const commentCreated = defineEvent({
     postAuthorId: z.string().describe('Who wrote the post.'),
     parentId: z.string().nullable().describe('The comment that it answers; null when it answers the post.'),
     parentAuthorId: z.string().nullable().describe('Who wrote that comment.'),
+    mentionedIds: z.array(z.string()).describe('Who is mentioned and may see it.'),
     actorId: z.string().describe('Who wrote the comment.'),
     createdAt: z.iso.datetime().describe('When it was written.'),
   }),

@@ -1,4 +1,4 @@
-import { postDeleted, postPublished } from '@ejazz/events/post';
+import { postDeleted, postPublished, repostChanged } from '@ejazz/events/post';
 import { accountChanged, blockChanged, followChanged, friendshipChanged, muteChanged } from '@ejazz/events/user';
 import type { Received } from '@ejazz/platform/events/received';
 import { newId } from '@ejazz/platform/ids/id';
@@ -22,6 +22,10 @@ export const follows = (followerId: string, followeeId: string, version = 1, fol
 export const publishes = (authorId: string, postId = newId('pst'), visibility: PostVisibility = 'PUBLIC', version = 1) =>
   heard(postPublished, { postId, authorId, visibility, mediaIds: [], createdAt: new Date().toISOString(), version });
 
+/** Passed on at a moment in seconds from now. */
+export const reposts = (actorId: string, postId: string, postAuthorId: string, { version = 1, reposted = true, after = 0 } = {}) =>
+  heard(repostChanged, { actorId, postId, postAuthorId, reposted, version, repostedAt: new Date(Date.now() + after * 1_000).toISOString() });
+
 export const deletes = (authorId: string, postId: string, version = 99) => heard(postDeleted, { postId, authorId, version });
 
 export const blocks = (blockerId: string, blockedId: string, version = 1, blocking = true) =>
@@ -38,7 +42,7 @@ export const account = (userId: string, status: 'ACTIVE' | 'DEACTIVATED' | 'DELE
 
 export const homeFeedQuery = `
   query HomeFeed($first: Int! = 20, $after: String) {
-    viewer { homeFeed(first: $first, after: $after) { asOf nodes { id } edges { reason cursor } pageInfo { hasNextPage endCursor } } }
+    viewer { homeFeed(first: $first, after: $after) { asOf nodes { id } edges { reason repostedBy { id } cursor } pageInfo { hasNextPage endCursor } } }
   }`;
 
 /** The feed service on databases of its own, and ways to speak to it. */
@@ -58,6 +62,7 @@ export async function startFeedService(overrides: SubgraphOverrides = {}) {
     const { nodes, pageInfo, edges, asOf } = data.viewer.homeFeed;
     return {
       ids: nodes.map(({ id }: { id: string }) => id) as string[],
+      repostedBy: edges.map(({ repostedBy }: { repostedBy: { id: string }[] }) => repostedBy.map(({ id }) => id)) as string[][],
       reasons: edges.map(({ reason }: { reason: string }) => reason) as string[],
       next: pageInfo.hasNextPage ? (pageInfo.endCursor as string) : undefined,
       asOf: asOf as string,

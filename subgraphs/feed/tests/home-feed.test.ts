@@ -165,14 +165,14 @@ describe('walking through it', () => {
     const [me, other] = [person(), person()];
     const cursor = (...keyset: string[]) => Buffer.from(JSON.stringify(keyset)).toString('base64url');
     const moment = '2026-01-31T12:00:00.000000Z';
-    expect((await house.as(me).ask(homeFeedQuery, { after: cursor('home', me, moment, 'pst_1') })).errors).toBeUndefined();
+    expect((await house.as(me).ask(homeFeedQuery, { after: cursor('home', me, moment, 'pst_1', 'pst_1') })).errors).toBeUndefined();
     for (const variables of [
       { after: 'nonsense' },
-      { after: cursor('home', other, moment, 'pst_1') },
-      { after: cursor('other', me, moment, 'pst_1') },
-      { after: cursor('home', me, 'today', 'pst_1') },
-      { after: cursor('home', me, '0000-01-31T12:00:00.000000Z', 'pst_1') },
-      { after: cursor('home', me, '2026-02-31T12:00:00.000000Z', 'pst_1') },
+      { after: cursor('home', other, moment, 'pst_1', 'pst_1') },
+      { after: cursor('other', me, moment, 'pst_1', 'pst_1') },
+      { after: cursor('home', me, 'today', 'pst_1', 'pst_1') },
+      { after: cursor('home', me, '0000-01-31T12:00:00.000000Z', 'pst_1', 'pst_1') },
+      { after: cursor('home', me, '2026-02-31T12:00:00.000000Z', 'pst_1', 'pst_1') },
       { first: 0 },
       { first: 101 },
     ]) {

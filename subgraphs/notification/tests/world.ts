@@ -43,7 +43,7 @@ export const likes = (actorId: string, post: Post, version = 1, liked = true) =>
   });
 
 export const comments = (actorId: string, post: Post, commentId = newId('cmt')) =>
-  heard(commentCreated, { ...post, commentId, parentId: null, parentAuthorId: null, actorId, createdAt: now() });
+  heard(commentCreated, { ...post, commentId, parentId: null, parentAuthorId: null, mentionedIds: [], actorId, createdAt: now() });
 
 export const uncomments = ({ postId }: Post, commentId: string) => heard(commentDeleted, { commentId, postId });
 

@@ -5,7 +5,9 @@ import { type CommentPage, commentsBelow } from './domain/comment-lists';
 import { hashtagPosts } from './domain/hashtag-lists';
 import { countPostsOf, postsOf } from './domain/post-lists';
 import { type ReactionPage, type ReactionRow, reactionsBy, reactionsTo } from './domain/reactions/reaction-lists';
+import { quotesOf, repostsOf } from './domain/reposts/repost-lists';
 import { revisionsOf } from './domain/revision-lists';
+import { marksBy } from './domain/viewer-marks';
 import { type ThreadItem, threadItems, visibleComments, visiblePosts } from './domain/visibility';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -43,6 +45,18 @@ export function createLoaders({ db }: Pick<Deps, 'db'>, { userId }: Viewer) {
     comments: pagesByParent<ThreadItem, CommentPage>(
       (belowIds, page) => commentsBelow(db, userId, belowIds, page),
       ({ belowId }) => belowId,
+    ),
+    viewerMarks: oneByKey(
+      (postIds) => marksBy(db, userId, postIds),
+      ({ postId }) => postId,
+    ),
+    reposts: pagesByParent(
+      (postIds, page) => repostsOf(db, userId, postIds, page),
+      ({ postId }) => postId,
+    ),
+    quotes: pagesByParent(
+      (postIds, page) => quotesOf(db, userId, postIds, page),
+      ({ quotedPostId }) => quotedPostId ?? '',
     ),
     revisions: pagesByParent(
       (postIds, page) => revisionsOf(db, userId, postIds, page),

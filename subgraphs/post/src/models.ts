@@ -40,6 +40,19 @@ export interface MediaModel {
 /** A page of posts; those of a hashtag are not counted. */
 export type PostConnectionModel = Connection<PostModel> & { readonly authorId?: string };
 
+/** The signed-in person, known by id alone. */
+export interface ViewerModel {
+  readonly id: string;
+}
+
+/** What is quoted and cannot be seen. */
+export interface UnavailablePostModel {
+  readonly id: string;
+  readonly unavailable: true;
+}
+
+export type QuotedPostModel = PostModel | UnavailablePostModel;
+
 export type FacetModel = Facet;
 export type MentionFacetModel = Extract<Facet, { kind: 'mention' }>;
 export type HashtagFacetModel = Extract<Facet, { kind: 'hashtag' }>;

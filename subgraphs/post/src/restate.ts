@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { commentCreated, commentDeleted, postDeleted, reactionChanged } from '@ejazz/events/post';
+=======
+import { commentCreated, commentDeleted, peopleNamed, postDeleted, postPublished, reactionChanged, repostChanged } from '@ejazz/events/post';
+>>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
 import { restatement } from '@ejazz/platform/outbox/restate';
 import { tellPublished } from './domain/create-post';
 import type { Post, PostVisibility, ReactionKind } from './generated/prisma/client';
@@ -26,12 +30,31 @@ interface ReactionRow {
   readonly reactedAt: Date;
 }
 
+interface NamingRow {
+  readonly postId: string;
+  readonly authorId: string;
+  readonly mentionedIds: string[];
+  readonly quotedAuthorId: string | null;
+  readonly version: number;
+  readonly writtenAt: Date;
+}
+
+interface RepostRow {
+  readonly postId: string;
+  readonly postAuthorId: string;
+  readonly actorId: string;
+  readonly reposted: boolean;
+  readonly version: number;
+  readonly repostedAt: Date;
+}
+
 interface CommentRow {
   readonly commentId: string;
   readonly postId: string;
   readonly postAuthorId: string;
   readonly parentId: string | null;
   readonly parentAuthorId: string | null;
+  readonly mentionedIds: string[];
   readonly actorId: string;
   readonly createdAt: Date;
   readonly deleted: boolean;
@@ -45,8 +68,15 @@ export const restatements = [
             created_at AS "createdAt", deleted_at IS NOT NULL AS deleted
      FROM post WHERE $2::text IS NULL OR id > $2::text ORDER BY id LIMIT $1`,
     ({ postId }) => [postId],
+<<<<<<< HEAD
     ({ emit }, { postId, deleted, ...post }) =>
       deleted ? emit(postDeleted, { postId, authorId: post.authorId, version: post.version }) : tellPublished(emit, { id: postId, ...post }),
+=======
+    ({ emit }, { deleted, createdAt, ...post }) =>
+      deleted
+        ? emit(postDeleted, { postId: post.postId, authorId: post.authorId, version: post.version })
+        : emit(postPublished, { ...post, createdAt: createdAt.toISOString() }),
+>>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
   ),
   restatement<ReactionRow>(
     'reactions',
@@ -58,9 +88,27 @@ export const restatements = [
     ({ subjectId, actorId }) => [subjectId, actorId],
     ({ emit }, { reactedAt, ...reaction }) => emit(reactionChanged, { ...reaction, changedAt: reactedAt.toISOString() }),
   ),
+  restatement<NamingRow>(
+    'people named',
+    `SELECT id AS "postId", author_id AS "authorId", mentioned_ids AS "mentionedIds", quoted_author_id AS "quotedAuthorId", version,
+            coalesce(edited_at, created_at) AS "writtenAt"
+     FROM post WHERE deleted_at IS NULL AND (version > 1 OR mentioned_ids <> '{}' OR quoted_author_id IS NOT NULL)
+       AND ($2::text IS NULL OR id > $2::text) ORDER BY id LIMIT $1`,
+    ({ postId }) => [postId],
+    ({ emit }, { writtenAt, ...post }) => emit(peopleNamed, { ...post, occurredAt: writtenAt.toISOString() }),
+  ),
+  restatement<RepostRow>(
+    'reposts',
+    `SELECT r.post_id AS "postId", p.author_id AS "postAuthorId", r.actor_id AS "actorId", r.active AS reposted, r.version, r.reposted_at AS "repostedAt"
+     FROM repost r JOIN post p ON p.id = r.post_id
+     WHERE p.deleted_at IS NULL AND ($2::text IS NULL OR (r.post_id, r.actor_id) > ($2::text, $3::text))
+     ORDER BY r.post_id, r.actor_id LIMIT $1`,
+    ({ postId, actorId }) => [postId, actorId],
+    ({ emit }, { repostedAt, ...repost }) => emit(repostChanged, { ...repost, repostedAt: repostedAt.toISOString() }),
+  ),
   restatement<CommentRow>(
     'comments',
-    `SELECT c.id AS "commentId", c.post_id AS "postId", p.author_id AS "postAuthorId", parent.id AS "parentId", parent.author_id AS "parentAuthorId",
+    `SELECT c.id AS "commentId", c.post_id AS "postId", p.author_id AS "postAuthorId", parent.id AS "parentId", parent.author_id AS "parentAuthorId", c.mentioned_ids AS "mentionedIds",
             c.author_id AS "actorId", c.created_at AS "createdAt", c.deleted_at IS NOT NULL AS deleted
      FROM comment c JOIN post p ON p.id = c.post_id LEFT JOIN comment parent ON parent.id = c.below_id
      WHERE p.deleted_at IS NULL AND ($2::text IS NULL OR c.id > $2::text) ORDER BY c.id LIMIT $1`,

@@ -37,6 +37,7 @@ test('a comment comes back with its post, counted, and others are told', async (
     postAuthorId: post.authorId,
     parentId: null,
     parentAuthorId: null,
+    mentionedIds: [],
     actorId: actor,
     createdAt: expect.any(String),
   });

@@ -9,6 +9,9 @@ const said: Readonly<Record<string, string>> = {
   FOLLOW: 'follows you',
   COMMENT: 'wrote below your post',
   REPLY: 'answered your comment',
+  MENTION: 'mentioned you',
+  REPOST: 'passed your post on',
+  QUOTE: 'quoted your post',
 };
 const reacts: Readonly<Record<string, string>> = {
   LIKE: 'likes',

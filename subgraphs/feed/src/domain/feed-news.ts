@@ -30,12 +30,12 @@ export const createReadNews = (db: Tx): ReadNews =>
     most: 500,
     async read(readings) {
       const rows = await db.$queryRaw<{ place: number; authorIds: string[] }[]>`
-        SELECT reading.place::int, array_agg(news.author_id ORDER BY news.post_id DESC) AS "authorIds"
+        SELECT reading.place::int, array_agg(news.author_id ORDER BY news.place DESC, news.post_id DESC) AS "authorIds"
         FROM unnest(${readings.map(({ readerId }) => readerId)}::text[], ${readings.map(({ asOf }) => asOf)}::timestamptz[])
           WITH ORDINALITY AS reading (reader_id, as_of, place)
         CROSS JOIN LATERAL (
-          SELECT e.post_id, e.author_id
-          FROM (SELECT * FROM feed_entry WHERE reader_id = reading.reader_id ORDER BY post_id DESC LIMIT ${mostCounted}) AS e
+          SELECT e.post_id, e.place, e.author_id
+          FROM (SELECT * FROM feed_entry WHERE reader_id = reading.reader_id ORDER BY place DESC, post_id DESC LIMIT ${mostCounted}) AS e
           JOIN post_ref p ON p.post_id = e.post_id
           WHERE e.added_at > reading.as_of AND e.author_id <> reading.reader_id AND ${visibleEntry}
         ) AS news

@@ -23,6 +23,11 @@ export async function changeFollows(tx: Tx, changes: readonly FollowChange[]): P
     tx,
     changes.map(({ followeeId }) => followeeId),
   );
+  await lockAuthors(
+    tx,
+    changes.map(({ followeeId }) => followeeId),
+    'reposts',
+  );
   const changed = await tx.$queryRaw<Following[]>`
     INSERT INTO follow (follower_id, followee_id, active, version)
     SELECT DISTINCT ON ("followerId", "followeeId") "followerId", "followeeId", "following", "version"
@@ -34,20 +39,26 @@ export async function changeFollows(tx: Tx, changes: readonly FollowChange[]): P
   const begun = changed.filter(({ active }) => active);
   const ended = changed.filter(({ active }) => !active);
   if (ended.length > 0) await removeEntries(tx, ended);
-  if (begun.length > 0) await addEntries(tx, begun);
+  if (begun.length > 0) {
+    await addEntries(tx, begun);
+    await addReposts(tx, begun);
+  }
 }
 
 async function removeEntries(tx: Tx, follows: readonly Following[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM feed_entry USING jsonb_to_recordset(${JSON.stringify(follows)}::jsonb) AS ended ("followerId" text, "followeeId" text)
-    WHERE reader_id = ended."followerId" AND author_id = ended."followeeId"`;
+    WHERE reader_id = ended."followerId" AND author_id = ended."followeeId" AND NOT EXISTS (
+      SELECT FROM repost r JOIN follow f ON f.followee_id = r.actor_id
+      WHERE r.post_id = feed_entry.post_id AND r.active AND f.follower_id = feed_entry.reader_id AND f.active
+    )`;
 }
 
 /** The posts are locked against deletion meanwhile: what a deletion does not find here yet, it would leave behind. */
 async function addEntries(tx: Tx, follows: readonly Following[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO feed_entry (reader_id, post_id, author_id)
-    SELECT begun."followerId", latest.post_id, begun."followeeId"
+    INSERT INTO feed_entry (reader_id, post_id, author_id, place)
+    SELECT begun."followerId", latest.post_id, begun."followeeId", latest.post_id
     FROM jsonb_to_recordset(${JSON.stringify(follows)}::jsonb) AS begun ("followerId" text, "followeeId" text)
     CROSS JOIN LATERAL (
       SELECT post_id FROM post_ref
@@ -57,4 +68,20 @@ async function addEntries(tx: Tx, follows: readonly Following[]): Promise<void> 
       FOR SHARE
     ) AS latest
     ON CONFLICT DO NOTHING`;
+}
+
+/** What they have passed on of late. */
+async function addReposts(tx: Tx, follows: readonly Following[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO feed_entry (reader_id, post_id, author_id, place)
+    SELECT DISTINCT ON (begun."followerId", latest.post_id) begun."followerId", latest.post_id, latest.author_id, latest.place
+    FROM jsonb_to_recordset(${JSON.stringify(follows)}::jsonb) AS begun ("followerId" text, "followeeId" text)
+    CROSS JOIN LATERAL (
+      SELECT r.post_id, r.author_id, r.place FROM repost r JOIN post_ref p ON p.post_id = r.post_id
+      WHERE r.actor_id = begun."followeeId" AND r.active AND NOT p.deleted
+      ORDER BY r.place DESC
+      LIMIT ${backfill}
+    ) AS latest
+    ORDER BY begun."followerId", latest.post_id, latest.place
+    ON CONFLICT (reader_id, post_id) DO NOTHING`;
 }

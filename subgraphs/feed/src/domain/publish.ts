@@ -25,8 +25,8 @@ export async function publish(tx: Tx, publications: readonly Publication[]): Pro
     WHERE NOT post_ref.deleted AND post_ref.version < excluded.version
     RETURNING post_id AS "postId"`;
   await tx.$executeRaw`
-    INSERT INTO feed_entry (reader_id, post_id, author_id)
-    SELECT reader.id, p.post_id, p.author_id
+    INSERT INTO feed_entry (reader_id, post_id, author_id, place)
+    SELECT reader.id, p.post_id, p.author_id, p.post_id
     FROM post_ref p CROSS JOIN LATERAL (
       SELECT p.author_id AS id
       UNION ALL

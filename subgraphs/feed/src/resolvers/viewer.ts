@@ -17,7 +17,7 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
     const made = connection(rows, page, {
       node: ({ postId }) => ({ id: postId }),
       keyset: (row) => homeFeedKeyset(id, asOf, row),
-      extra: ({ reason }) => ({ reason }),
+      extra: ({ reason, repostedByIds }) => ({ reason, repostedBy: repostedByIds.map((userId) => ({ id: userId })) }),
     });
     return { ...made, asOf: new Date(asOf), liveCursor: walkCursor(id, asOf) };
   },

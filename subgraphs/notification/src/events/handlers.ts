@@ -6,8 +6,10 @@ import { onFollowChanged } from './follow-changed';
 import { onFollowRequestChanged } from './follow-request-changed';
 import { onFriendshipChanged } from './friendship-changed';
 import { onMuteChanged } from './mute-changed';
+import { onPeopleNamed } from './people-named';
 import { onPostDeleted } from './post-deleted';
 import { onReactionChanged } from './reaction-changed';
+import { onRepostChanged } from './repost-changed';
 
 /** Everything this service reacts to. */
 export const handlers = [
@@ -19,6 +21,8 @@ export const handlers = [
   onFollowRequestChanged,
   onFriendshipChanged,
   onMuteChanged,
+  onPeopleNamed,
   onPostDeleted,
   onReactionChanged,
+  onRepostChanged,
 ];

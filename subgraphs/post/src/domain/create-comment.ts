@@ -6,6 +6,7 @@ import { newId } from '@ejazz/platform/ids/id';
 import type { Deps, Unit } from '../deps';
 import type { Comment, Post } from '../generated/prisma/client';
 import { parseFacets } from './facets/parse-facets';
+import { mentionedByComments } from './facets/tell-mentioned';
 import { hintPosts } from './live-channels';
 import { noSuchPost } from './no-such-post';
 import type { Origin } from './origin';
@@ -74,6 +75,7 @@ interface AddedComment {
   readonly postAuthorId: string;
   readonly belowId: string;
   readonly parentAuthorId: string | null;
+  readonly facets: unknown;
   readonly authorId: string;
   readonly createdAt: Date;
 }
@@ -100,21 +102,31 @@ export async function addComments({ tx, emit, afterCommit }: Unit, pubsub: Deps[
         held.last_comment_position + row_number() OVER (PARTITION BY held.id ORDER BY "createdAt", told."id"), "clientRequestId"
       FROM told JOIN held ON held.id = told."postId"
       ON CONFLICT (id) DO NOTHING
-      RETURNING id, post_id, below_id, author_id, created_at, position
+      RETURNING id, post_id, below_id, facets, author_id, created_at, position
     ), counted AS (
       UPDATE post SET comment_count = comment_count + new.count, last_comment_position = new.last
       FROM (SELECT post_id, count(*)::int AS count, max(position) AS last FROM added GROUP BY post_id) AS new
       WHERE post.id = new.post_id
     )
-    SELECT added.id, added.post_id AS "postId", held.author_id AS "postAuthorId", added.below_id AS "belowId", coalesce(parent.author_id, beside.author_id) AS "parentAuthorId",
+    SELECT added.id, added.post_id AS "postId", held.author_id AS "postAuthorId", added.below_id AS "belowId", added.facets, coalesce(parent.author_id, beside.author_id) AS "parentAuthorId",
       added.author_id AS "authorId", added.created_at AS "createdAt"
     FROM added JOIN held ON held.id = added.post_id
       LEFT JOIN comment AS parent ON parent.id = added.below_id LEFT JOIN added AS beside ON beside.id = added.below_id
     ORDER BY added.post_id, added.position`;
   await countReplies(tx, added);
+  const mentioned = await mentionedByComments(tx, added);
   for (const { id: commentId, postId, belowId, postAuthorId, parentAuthorId, authorId: actorId, createdAt } of added) {
     const parentId = belowId === postId ? null : belowId;
-    emit(commentCreated, { commentId, postId, postAuthorId, parentId, parentAuthorId, actorId, createdAt: createdAt.toISOString() });
+    emit(commentCreated, {
+      commentId,
+      postId,
+      postAuthorId,
+      parentId,
+      parentAuthorId,
+      mentionedIds: [...(mentioned.get(commentId) ?? [])],
+      actorId,
+      createdAt: createdAt.toISOString(),
+    });
   }
   afterCommit(() =>
     hintPosts(

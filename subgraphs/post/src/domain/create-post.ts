@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 import { postPublished, postTagged } from '@ejazz/events/post';
 import { done, type Outcome, refused } from '@ejazz/platform/errors/user-error';
+=======
+import { peopleNamed, postPublished } from '@ejazz/events/post';
+import { done, type Outcome, refused, type UserError } from '@ejazz/platform/errors/user-error';
+>>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
 import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
@@ -8,18 +13,27 @@ import type { Post, PostVisibility } from '../generated/prisma/client';
 import { type ContentDraft, contentOf, type SaidContent, saidBy } from './content';
 import { hashtagsIn, readFacets } from './facets/facet';
 import { parseFacets } from './facets/parse-facets';
+import { audienceOfPosts } from './facets/tell-mentioned';
 import { indexHashtags } from './hashtag-index';
 import type { Origin } from './origin';
 import { type ContentCode, contentFaults } from './post-rules';
+import { countQuotes, type QuoteCode, quoteFault } from './quotes';
 import { checkMedia, type MediaCode } from './ready-media';
 import { visiblePost } from './visibility';
 
 export interface PostDraft extends ContentDraft {
+  readonly quotedPostId?: string | null | undefined;
   readonly visibility?: PostVisibility;
   readonly clientRequestId?: string | null | undefined;
 }
 
-type CreatePostCode = ContentCode | MediaCode | 'CLIENT_REQUEST_ID_REUSED';
+type CreatePostCode = ContentCode | MediaCode | QuoteCode | 'CLIENT_REQUEST_ID_REUSED';
+
+/** The post that was made, or why none was. */
+interface Made {
+  readonly id?: string;
+  readonly fault?: UserError<QuoteCode>;
+}
 
 /** Publishes a post. Nothing comes back of a request sent again after its post was deleted. */
 export async function createPost(
@@ -28,27 +42,33 @@ export async function createPost(
   draft: PostDraft,
   origin: Origin = {},
 ): Promise<Outcome<Post | undefined, CreatePostCode>> {
-  const { visibility = 'PUBLIC', clientRequestId } = draft;
+  const { visibility = 'PUBLIC', quotedPostId = null, clientRequestId } = draft;
   const content = contentOf(draft);
   const faults = contentFaults(content);
   if (faults.length > 0) return refused<CreatePostCode>(...faults);
   const unready = await checkMedia(deps, authorId, content.mediaIds);
   if (unready.length > 0) return refused<CreatePostCode>(...unready);
   return deps.transact(async (unit) => {
-    const input = { ...saidBy(content), visibility };
-    const request = await once(unit.tx, { actorId: authorId, operation: 'createPost', clientRequestId, input }, async () => {
+    const input = { ...saidBy(content), visibility, quotedPostId };
+    const request = await once(unit.tx, { actorId: authorId, operation: 'createPost', clientRequestId, input }, async (): Promise<Made> => {
+      const fault = quotedPostId === null ? undefined : await quoteFault(unit.tx, authorId, quotedPostId);
+      if (fault) return { fault };
       const { id = newId('pst'), createdAt = deps.clock.now() } = origin;
-      await publish(unit, [{ id, authorId, createdAt, ...input }]);
-      return id;
+      await publish(unit, deps.pubsub, [{ id, authorId, createdAt, ...input }]);
+      return { id };
     });
-    return request.kind === 'conflict' ? refused(clientRequestIdReused()) : done(await visiblePost(unit.tx, authorId, request.result));
+    if (request.kind === 'conflict') return refused(clientRequestIdReused());
+    const { id, fault } = request.result;
+    return id === undefined ? refused<CreatePostCode>(...(fault ? [fault] : [])) : done(await visiblePost(unit.tx, authorId, id));
   });
 }
 
-export type NewPost = Readonly<Pick<Post, 'id' | 'authorId' | 'text' | 'mediaIds' | 'visibility' | 'createdAt'> & Partial<SaidContent>>;
+export type NewPost = Readonly<
+  Pick<Post, 'id' | 'authorId' | 'text' | 'mediaIds' | 'visibility' | 'createdAt'> & Partial<SaidContent & Pick<Post, 'quotedPostId'>>
+>;
 
 /** Writes posts and tells of them; those that are there already stay as they are. */
-export async function publish({ tx, emit }: Unit, posts: readonly NewPost[]): Promise<void> {
+export async function publish({ tx, emit, afterCommit }: Unit, pubsub: Deps['pubsub'], posts: readonly NewPost[]): Promise<void> {
   const facets = await parseFacets(
     tx,
     posts.map(({ text }) => text),
@@ -56,9 +76,16 @@ export async function publish({ tx, emit }: Unit, posts: readonly NewPost[]): Pr
   const data = posts.map((post, index) => ({ ...post, facets: facets[index] ?? [] }));
   const published = await tx.post.createManyAndReturn({ data, skipDuplicates: true, omit: { text: true } });
   await indexHashtags(tx, published);
-  for (const post of published) tellPublished(emit, post);
+  await countQuotes(
+    { tx, afterCommit },
+    pubsub,
+    published.map(({ quotedPostId }) => quotedPostId),
+    1,
+  );
+  await tellPublished({ tx, emit }, published);
 }
 
+<<<<<<< HEAD
 type Told = Pick<Post, 'id' | 'authorId' | 'visibility' | 'mediaIds' | 'language' | 'facets' | 'createdAt' | 'version'>;
 
 /** Tells of a post as it is from now on. */
@@ -67,4 +94,24 @@ export function tellPublished(emit: Unit['emit'], { id, authorId, visibility, me
   emit(postPublished, { postId: id, authorId, visibility, mediaIds, createdAt, version });
   const hashtags = visibility === 'PUBLIC' ? hashtagsIn(readFacets(facets)) : [];
   if (hashtags.length > 0 || version > 1) emit(postTagged, { postId: id, authorId, hashtags, language, createdAt, version });
+=======
+type Published = Omit<Post, 'text'>;
+
+/** Tells of posts as they are from now on, and those whom they mention or quote. */
+export async function tellPublished({ tx, emit }: Pick<Unit, 'tx' | 'emit'>, posts: readonly Published[]): Promise<void> {
+  const audiences = await audienceOfPosts(tx, posts);
+  for (const { id: postId, authorId, visibility, mediaIds, createdAt, editedAt, version } of posts) {
+    emit(postPublished, { postId, authorId, visibility, mediaIds, createdAt: createdAt.toISOString(), version });
+    const { mentionedIds = [], quotedAuthorId = null } = audiences.get(postId) ?? {};
+    if (mentionedIds.length === 0 && quotedAuthorId === null && version === 1) continue;
+    emit(peopleNamed, {
+      postId,
+      authorId,
+      mentionedIds: [...mentionedIds],
+      quotedAuthorId,
+      version,
+      occurredAt: (editedAt ?? createdAt).toISOString(),
+    });
+  }
+>>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
 }

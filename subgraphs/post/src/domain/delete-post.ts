@@ -3,6 +3,7 @@ import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/u
 import type { Deps } from '../deps';
 import { hintPosts } from './live-channels';
 import { noSuchPost } from './no-such-post';
+import { countQuotes } from './quotes';
 import { holdVisiblePost } from './visibility';
 
 /** Deletes a post of one's own; its comments and likes become invisible with it. */
@@ -20,6 +21,7 @@ export function deletePost(
       data: { deletedAt: clock.now(), version: { increment: 1 } },
       select: { version: true },
     });
+    await countQuotes({ tx, afterCommit }, pubsub, [post.quotedPostId], -1);
     emit(postDeleted, { postId, authorId: post.authorId, version });
     afterCommit(() => hintPosts(pubsub, [postId]));
     return done(postId);

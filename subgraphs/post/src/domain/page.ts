@@ -7,12 +7,25 @@ export interface Page {
   readonly after?: string | null | undefined;
 }
 
-const lists = ['posts', 'comments', 'comments, newest', 'comments, most reacted', 'reactions', 'revisions', 'hashtag'] as const;
+const lists = [
+  'posts',
+  'comments',
+  'comments, newest',
+  'comments, most reacted',
+  'reactions',
+  'revisions',
+  'hashtag',
+  'reposts',
+  'quotes',
+  'bookmarks',
+  'found posts',
+  'found hashtags',
+] as const;
 export type PagedList = (typeof lists)[number];
 
 const latest = Date.UTC(9999, 11, 31);
 /** Which list of what (an author, a post, a hashtag), a place in it (a moment in milliseconds, a count), and what settles the order there. */
-const keyset = z.tuple([z.enum(lists), z.string(), z.int().min(0).max(latest), z.string().max(100).regex(/^\w*$/)]);
+const keyset = z.tuple([z.enum(lists), z.string(), z.int().min(0).max(latest), z.string().max(100)]);
 export type Keyset = z.infer<typeof keyset>;
 
 /** Refuses a cursor that another list has given out. */

@@ -27,4 +27,5 @@ export async function openPostState(
   });
 }
 
-const countsOf = (post: Post | Fault): string => ('likeCount' in post ? JSON.stringify([post.version, post.commentCount, reactionCounts(post)]) : '');
+const countsOf = (post: Post | Fault): string =>
+  'likeCount' in post ? JSON.stringify([post.version, post.commentCount, post.repostCount, post.quoteCount, reactionCounts(post)]) : '';

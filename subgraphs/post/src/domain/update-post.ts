@@ -43,7 +43,7 @@ export async function updatePost(deps: Deps, actorId: string, postId: string, ch
     const data = { visibility, version: { increment: 1 }, ...(edited ? { ...said, ...(await editOf(tx, said.text, deps.clock.now())) } : {}) };
     const changed = await tx.post.update({ where: { id: postId }, data });
     if (edited) await indexHashtags(tx, [changed]);
-    tellPublished(emit, changed);
+    await tellPublished({ tx, emit }, [changed]);
     afterCommit(() => hintPosts(deps.pubsub, [postId]));
     return done(changed);
   });

@@ -70,6 +70,10 @@ export const isInThread = (viewerId: ViewerId) => {
 export const reactionVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
   Prisma.sql`reaction.kind IS NOT NULL AND ${inReach(Prisma.sql`reaction.actor_id`, sqlOf(viewerId))}`;
 
+/** Reposts are shown with those who gave them. */
+export const repostVisibleTo = (viewerId: ViewerId): Prisma.Sql =>
+  Prisma.sql`repost.active AND ${inReach(Prisma.sql`repost.actor_id`, sqlOf(viewerId))}`;
+
 /** Those of the posts that the viewer may see. */
 export function visiblePosts(db: Tx, viewerId: ViewerId, ids: readonly string[]): Promise<Post[]> {
   const wellFormed = ids.filter((id) => isId('pst', id));

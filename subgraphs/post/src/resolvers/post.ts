@@ -13,9 +13,13 @@ import { forget } from '../loaders';
 import { commentsBelow } from './comment-connection';
 import { hashtag } from './hashtag';
 import { reactions } from './reaction';
+import { searches } from './search';
+import { sharing } from './sharing';
 
 export const Query: SubgraphResolvers['Query'] = {
   post: (_root, { id }, { loaders }) => loaders.post.load(id),
+  ...searches,
+  viewer: (_root, _args, { viewer }) => (viewer.userId ? { id: viewer.userId } : null),
   hashtag: (_root, { name }) => hashtag(name),
   postLimits: () => ({
     maxTextLength: postLimits.text.characters,
@@ -37,6 +41,8 @@ export const Post: SubgraphResolvers['Post'] = {
   attachments,
   facets: ({ facets }) => [...readFacets(facets)],
   ...reactions,
+  ...sharing,
+  viewerHasBookmarked: async ({ id }, _args, { loaders }) => (await loaders.viewerMarks.load(id))?.bookmarked ?? false,
   viewerHasLiked: async ({ id }, _args, { loaders }) => (await loaders.viewerReaction.load(id))?.kind === 'LIKE',
   viewerCanComment: (_post, _args, { viewer }) => viewer.userId !== undefined,
   viewerCanUpdate: ({ authorId }, _args, { viewer }) => viewer.userId === authorId,
