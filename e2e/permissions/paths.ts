@@ -12,25 +12,31 @@ const names = (list: Ids | null | undefined, id: string): boolean => list?.nodes
 
 const inHomeFeed = ['follower', 'friend', 'self'];
 
-async function postSeen(viewer: GraphClient, viewerName: string, { author, posts }: Circle, visibility: string): Promise<Sightings> {
-  const { postId = '', mediaId = '' } = posts[visibility] ?? {};
+async function postSeen(viewer: GraphClient, viewerName: string, { author, posts, hashtag }: Circle, visibility: string): Promise<Sightings> {
+  const { postId = '', mediaId = '', quoteId = '' } = posts[visibility] ?? {};
   const data = await viewer.data<{
     post: { id: string } | null;
     node: { id: string } | null;
     nodes: ({ id: string } | null)[];
     author: { posts: Ids } | null;
     media: { thumbnail: { url: string } | null } | null;
+    searchPosts: Ids;
+    hashtag: { posts: Ids };
+    quote: { quotedPost: { __typename: string } } | null;
     viewer: { homeFeed: { nodes: ({ id: string } | null)[] } } | null;
   }>(
-    `query ($postId: ID!, $authorId: ID!, $mediaId: ID!) {
+    `query ($postId: ID!, $authorId: ID!, $mediaId: ID!, $quoteId: ID!, $hashtag: String!) {
       post(id: $postId) { id }
       node(id: $postId) { id ... on Post { text } }
       nodes(ids: [$postId]) { id ... on Post { text } }
       author: node(id: $authorId) { ... on User { posts { nodes { id } } } }
       media: node(id: $mediaId) { ... on Media { thumbnail { url } } }
+      searchPosts(query: $hashtag) { nodes { id } }
+      hashtag(name: $hashtag) { posts { nodes { id } } }
+      quote: post(id: $quoteId) { quotedPost { __typename } }
       viewer { homeFeed { nodes { id } } }
     }`,
-    { postId, authorId: author.id, mediaId },
+    { postId, authorId: author.id, mediaId, quoteId, hashtag },
   );
   const url = data.media?.thumbnail?.url;
   const fed = data.viewer?.homeFeed.nodes.some((node) => node?.id === postId) ?? false;
@@ -39,12 +45,23 @@ async function postSeen(viewer: GraphClient, viewerName: string, { author, posts
     node: data.node !== null,
     nodes: data.nodes[0] != null,
     profile: names(data.author?.posts, postId),
+    search: names(data.searchPosts, postId),
+    hashtag: names(data.hashtag.posts, postId),
+    quote: data.quote?.quotedPost.__typename === 'Post',
+    ...(viewerName === 'anonymous' ? {} : { bookmarks: await keeps(viewer, postId) }),
     media: data.media !== null,
     'media URL': url !== undefined && (await fetch(url)).status === 200,
     // Only who follows and has not muted the author finds it at home; whom it is not for never does.
     ...(fed || inHomeFeed.includes(viewerName) ? { feed: fed } : {}),
     subscription: await subscribes(viewer, operation('PostChanged'), { id: postId }),
   };
+}
+
+/** Whether a post can be kept, and is among what is kept. */
+async function keeps(viewer: GraphClient, postId: string): Promise<boolean> {
+  await viewer.data(operation('CreateBookmark'), { postId });
+  const kept = await viewer.data<{ viewer: { bookmarks: Ids } }>('{ viewer { bookmarks(first: 100) { nodes { id } } } }');
+  return names(kept.viewer.bookmarks, postId);
 }
 
 async function subscribes(viewer: GraphClient, document: string, variables: Record<string, unknown>): Promise<boolean> {
@@ -84,16 +101,16 @@ async function profileSeen(viewer: GraphClient, { author, elsewhere }: Circle): 
 }
 
 async function leftElsewhere(viewer: GraphClient, { author, elsewhere }: Circle, what: 'comment' | 'like'): Promise<Sightings> {
-  const data = await viewer.data<{ node: object | null; post: { comments: Ids; reactions: Ids } }>(
+  const data = await viewer.data<{ node: object | null; post: { comments: Ids; reactions: Ids; reposts: Ids } }>(
     `query ($id: ID!, $postId: ID!) {
       node(id: $id) { ... on Comment { text } }
-      post(id: $postId) { comments { nodes { id } } reactions { nodes { id } } }
+      post(id: $postId) { comments { nodes { id } } reactions { nodes { id } } reposts { nodes { id } } }
     }`,
     { id: elsewhere.commentId, postId: elsewhere.postId },
   );
   return what === 'comment'
     ? { node: data.node !== null, comments: names(data.post.comments, elsewhere.commentId) }
-    : { reactions: names(data.post.reactions, author.id) };
+    : { reactions: names(data.post.reactions, author.id), reposts: names(data.post.reposts, author.id) };
 }
 
 async function followListsSeen(viewer: GraphClient, { author }: Circle): Promise<Sightings> {

@@ -6,11 +6,15 @@ import { upload } from '@ejazz/testing/upload';
 
 export interface Thing {
   readonly postId: string;
+  /** A public post of its author that quotes it. */
+  readonly quoteId: string;
   readonly mediaId: string;
 }
 
 /** An author with something of every visibility, and people who stand to them in every way. */
 export interface Circle {
+  /** A hashtag under which the author's posts stand, and no others. */
+  readonly hashtag: string;
   readonly author: Person;
   readonly viewers: Readonly<Record<string, GraphClient>>;
   /** Posts of the author, by visibility. */
@@ -39,6 +43,7 @@ export async function createCircle(url: string, account: 'open' | 'private'): Pr
   const [author, host, ...others] = await Promise.all(['author', 'host', ...signedIn].map((name) => signUp(url, `${name}_${account}`)));
   if (!author || !host) throw new Error('There is nobody.');
   const people = Object.fromEntries(signedIn.map((name, index) => [name, others[index] as Person])) as Record<(typeof signedIn)[number], Person>;
+  const hashtag = `circle${account}`;
   const [picture, hostPost] = [await jpegWithLocation(60, 40), await newPost(host, 'Say something')];
 
   await Promise.all([people.follower, people.muting, people.blocked].map((person) => done(person, 'FollowUser', { id: author.id })));
@@ -48,17 +53,20 @@ export async function createCircle(url: string, account: 'open' | 'private'): Pr
   const posts = await Promise.all(
     visibilities.map(async (visibility) => {
       const mediaId = await upload(author, picture, visibility);
-      return [visibility, { mediaId, postId: await newPost(author, `For ${visibility}`, { visibility, mediaIds: [mediaId] }) }] as const;
+      const postId = await newPost(author, `For ${visibility} #${hashtag}`, { visibility, mediaIds: [mediaId] });
+      return [visibility, { mediaId, postId, quoteId: await newPost(author, 'As I said', { quotedPostId: postId }) }] as const;
     }),
   );
   const { comment } = await done<{ comment: { id: string } }>(author, 'CreateComment', { input: { postId: hostPost, text: 'Something' } });
   await done(author, 'LikePost', { id: hostPost });
+  await done(author, 'CreateRepost', { postId: hostPost });
   await done(people.muting, 'MuteUser', { input: { id: author.id } });
   await done(author, 'MuteUser', { input: { id: people.muted.id } });
   await done(author, 'BlockUser', { id: people.blocked.id });
   await done(people.blocker, 'BlockUser', { id: author.id });
   if (account === 'private') await done(author, 'UpdatePrivacy', { input: { isPrivate: true } });
   return {
+    hashtag,
     author,
     viewers: { anonymous: createGraphClient(url), ...people, self: author },
     posts: Object.fromEntries(posts),

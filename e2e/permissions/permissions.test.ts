@@ -92,3 +92,48 @@ test('two people: one closes their account, the other asks, is let in, becomes a
     })(),
   ).rejects.toThrow('NOT_FOUND');
 });
+
+test('three people: one writes, one mentions, answers and passes on, and the third, who follows that one, finds it', async () => {
+  const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')];
+  await done(cleo, 'FollowUser', { id: ben.id });
+  // Only who is known by name can be mentioned.
+  await house.user.backbone.settled();
+  const original = await newPost(ada, 'First light #harbour', { contentWarning: 'Seagulls', language: 'en' });
+  await done(ada, 'UpdatePost', { id: original, input: { text: 'First light at the #harbour' } });
+  const { comment } = await done<{ comment: { id: string } }>(ada, 'CreateComment', { input: { postId: original, text: 'Who else was there?' } });
+  await done(ben, 'CreateComment', { input: { postId: original, parentId: comment.id, text: 'I was, @ada and @cleo' } });
+  await done(ben, 'AddReaction', { subjectId: comment.id, kind: 'LOVE' });
+  await done(ben, 'CreateRepost', { postId: original });
+  const quote = await newPost(ben, 'Look, @cleo', { quotedPostId: original });
+
+  await eventually(async () => {
+    expect((await toldTo(ada)).sort()).toEqual([`QUOTE ${ben.id}`, `REACTION ${ben.id}`, `REPLY ${ben.id}`, `REPOST ${ben.id}`]);
+    expect(await toldTo(cleo)).toEqual([`MENTION ${ben.id}`, `MENTION ${ben.id}`]);
+  });
+  await eventually(async () => {
+    const { viewer } = await cleo.data<{ viewer: { homeFeed: { edges: unknown[] } } }>(operation('HomeFeed'), { first: 10 });
+    expect(viewer.homeFeed.edges).toMatchObject([
+      { reason: 'FOLLOWING', node: { id: quote, quotedPost: { id: original, text: 'First light at the #harbour' } } },
+      {
+        reason: 'REPOST',
+        repostedBy: [{ username: 'ben' }],
+        node: { id: original, repostCount: 1, quoteCount: 1, facets: [{ hashtag: { name: 'harbour' } }] },
+      },
+    ]);
+  });
+  const { post } = await cleo.data<{ post: { revisions: { edges: unknown[] } } }>(operation('PostRevisions'), { id: original });
+  expect(post.revisions.edges).toMatchObject([{ node: { text: 'First light #harbour', contentWarning: 'Seagulls' } }]);
+  const replies = await cleo.data<{ node: { replies: { edges: unknown[] } } }>(operation('CommentReplies'), { id: comment.id });
+  expect(replies.node.replies.edges).toMatchObject([
+    { node: { author: { username: 'ben' }, facets: [{ user: { username: 'ada' } }, { user: { username: 'cleo' } }] } },
+  ]);
+
+  await done(ada, 'DeletePost', { id: original });
+  await eventually(async () => {
+    const { viewer } = await cleo.data<{ viewer: { homeFeed: { edges: unknown[] } } }>(operation('HomeFeed'), { first: 10 });
+    expect(viewer.homeFeed.edges).toMatchObject([{ node: { id: quote, quotedPost: { id: original } } }]);
+    expect(viewer.homeFeed.edges).toHaveLength(1);
+    expect(await toldTo(ada)).toEqual([`QUOTE ${ben.id}`]);
+    expect(await toldTo(cleo)).toEqual([`MENTION ${ben.id}`]);
+  });
+});

@@ -1,8 +1,9 @@
 import type { DemoPost } from '@ejazz/demo/posts';
 import type { DemoComment, DemoLike } from '@ejazz/demo/reactions';
+import type { DemoRepost } from '@ejazz/demo/sharing';
 import { type Sowing, sow } from '@ejazz/demo/sow';
 import type { Deps } from '@ejazz/post/deps';
-import { importComments, importPosts, importReactions } from '@ejazz/post/domain/import';
+import { importComments, importPosts, importReactions, importReposts } from '@ejazz/post/domain/import';
 
 /** Items of one transaction. */
 const batch = 100;
@@ -14,6 +15,17 @@ export const seedPosts = (deps: Deps, posts: readonly DemoPost[], sowing?: Sowin
       importPosts(
         deps,
         some.map(({ appeal: _, ...post }) => ({ ...post, mediaIds: [...post.mediaIds] })),
+      ),
+    sowing,
+  );
+
+export const seedReposts = (deps: Deps, reposts: readonly DemoRepost[], sowing?: Sowing): Promise<void> =>
+  inBatches(
+    reposts,
+    (some) =>
+      importReposts(
+        deps,
+        some.map(({ postId, actorId, at }) => ({ postId, actorId, repostedAt: at })),
       ),
     sowing,
   );

@@ -10,6 +10,9 @@ export interface DemoPost {
   readonly visibility: 'PUBLIC' | 'FOLLOWERS' | 'FRIENDS' | 'ONLY_ME';
   readonly mediaIds: readonly string[];
   readonly createdAt: Date;
+  readonly language: string;
+  readonly contentWarning?: string;
+  readonly quotedPostId?: string;
   /** How much attention it draws, 0 to 1. */
   readonly appeal: number;
 }
@@ -67,6 +70,8 @@ export function makePosts(people: readonly DemoPerson[], pictures: readonly Demo
       visibility: random.chance(0.9) ? 'PUBLIC' : random.chance(0.8) ? 'FOLLOWERS' : 'ONLY_ME',
       mediaIds: picture ? [picture.id] : [],
       createdAt,
+      language: 'en',
+      ...(index % 97 === 50 ? { contentWarning: 'Strong opinions' } : {}),
       appeal: random.next() ** 3,
     };
   });

@@ -35,13 +35,16 @@ const replies = [
 
 /** Comments and likes go to public posts, most of them to the few with appeal, within two days. */
 export function makeComments(people: readonly DemoPerson[], posts: readonly DemoPost[], now: Date, random: Random): DemoComment[] {
+  const names = new Map(people.map(({ id, username }) => [id, username]));
   return posts.flatMap((post) => {
     const moments = Array.from({ length: audience(post, 8) }, () => soonAfter(post, now, random)).sort((one, other) => Number(one) - Number(other));
     const written: DemoComment[] = [];
     for (const createdAt of moments) {
       const { id: authorId } = random.pick(people);
-      const belowId = written.length > 0 && random.chance(0.4) ? random.pick(written).id : post.id;
-      written.push({ id: demoId('cmt', createdAt, random), postId: post.id, belowId, authorId, text: random.pick(replies), createdAt });
+      const answered = written.length > 0 && random.chance(0.4) ? random.pick(written) : undefined;
+      const called = answered && random.chance(0.5) ? `@${names.get(answered.authorId)} ` : '';
+      const text = `${called}${random.pick(replies)}`;
+      written.push({ id: demoId('cmt', createdAt, random), postId: post.id, belowId: answered?.id ?? post.id, authorId, text, createdAt });
     }
     return written;
   });
@@ -63,6 +66,7 @@ export function makeLikes(people: readonly DemoPerson[], posts: readonly DemoPos
 
 const audience = (post: DemoPost, most: number) => (post.visibility === 'PUBLIC' ? Math.round(post.appeal * most) : 0);
 
-function soonAfter(post: DemoPost, now: Date, random: Random): Date {
+/** A moment within two days of a post. */
+export function soonAfter(post: DemoPost, now: Date, random: Random): Date {
   return new Date(Math.min(now.getTime() - 1_000, post.createdAt.getTime() + random.between(60_000, 172_800_000)));
 }

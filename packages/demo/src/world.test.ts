@@ -28,7 +28,21 @@ describe('the demo world', () => {
       expect(createdAt.getTime()).toBeGreaterThan(posts.get(postId)?.createdAt.getTime() ?? Number.POSITIVE_INFINITY);
       expect(createdAt.getTime()).toBeLessThan(now.getTime());
     }
-    for (const { at } of world.likes) expect(at.getTime()).toBeLessThan(now.getTime());
+    for (const { at } of [...world.likes, ...world.reposts]) expect(at.getTime()).toBeLessThan(now.getTime());
+  });
+
+  it('has answers to comments, quotes of earlier posts and reposts', () => {
+    const comments = new Map(world.comments.map((comment) => [comment.id, comment]));
+    const answers = world.comments.filter(({ belowId }) => comments.has(belowId));
+    expect(answers.length).toBeGreaterThan(50);
+    for (const { belowId, postId, createdAt } of answers) {
+      const answered = comments.get(belowId);
+      expect([answered?.postId, Number(answered?.createdAt) <= Number(createdAt)]).toEqual([postId, true]);
+    }
+    const quotes = world.posts.filter(({ quotedPostId }) => quotedPostId !== undefined);
+    expect(quotes.length).toBeGreaterThan(20);
+    for (const { id, quotedPostId = '' } of quotes) expect(quotedPostId < id).toBe(true);
+    expect(world.reposts.length).toBeGreaterThan(100);
   });
 
   it('orders ids as it orders time', () => {

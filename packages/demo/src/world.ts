@@ -4,6 +4,7 @@ import { type DemoPicture, makePictures } from './pictures';
 import { type DemoPost, makePosts } from './posts';
 import { createRandom } from './random';
 import { type DemoComment, type DemoLike, makeComments, makeLikes } from './reactions';
+import { type DemoRepost, makeReposts, withQuotes } from './sharing';
 
 export { demoGuides, demoPassword } from './people';
 
@@ -15,6 +16,7 @@ export interface DemoWorld {
   readonly posts: readonly DemoPost[];
   readonly comments: readonly DemoComment[];
   readonly likes: readonly DemoLike[];
+  readonly reposts: readonly DemoRepost[];
 }
 
 export interface DemoSize {
@@ -31,8 +33,10 @@ export function makeWorld(now: Date, size: DemoSize = fullSize): DemoWorld {
   const people = makePeople(size.people, now, random);
   const follows = makeFollows(people, now, random);
   const pictures = makePictures(people, size.pictures, now, random);
-  const posts = makePosts(people, pictures, size.posts, now, random);
-  const comments = makeComments(people, posts, now, random);
-  const likes = makeLikes(people, posts, now, random);
-  return { people, follows, pictures, posts, comments, likes };
+  const plain = makePosts(people, pictures, size.posts, now, random);
+  const comments = makeComments(people, plain, now, random);
+  const likes = makeLikes(people, plain, now, random);
+  const posts = withQuotes(plain, random);
+  const reposts = makeReposts(people, posts, now, random);
+  return { people, follows, pictures, posts, comments, likes, reposts };
 }

@@ -3,7 +3,7 @@ import type { Tick } from '@ejazz/demo/sow';
 import { type DemoSize, makeWorld } from '@ejazz/demo/world';
 import type { Logger } from '@ejazz/platform/log/logger';
 import { seedPictures } from '@ejazz/seeds/media/seed';
-import { seedComments, seedLikes, seedPosts } from '@ejazz/seeds/post/seed';
+import { seedComments, seedLikes, seedPosts, seedReposts } from '@ejazz/seeds/post/seed';
 import { seedAvatars, seedFollows, seedPeople } from '@ejazz/seeds/user/seed';
 import type { House } from '../house/house';
 
@@ -37,6 +37,7 @@ export function createDemo(house: House, stateFile: string, log: Logger, size?: 
     ]);
     await seedComments(house.post.deps, world.comments, sowing('comments'));
     await seedLikes(house.post.deps, world.likes, sowing('likes'));
+    await seedReposts(house.post.deps, world.reposts, sowing('reposts'));
     writeState(stateFile, { ...state, loaded: true });
   };
   return {
