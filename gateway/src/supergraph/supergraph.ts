@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Supergraph as Federation, type Operation, operationFromDocument, type Schema } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { assertValidSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
@@ -39,17 +40,42 @@ export interface SubgraphAddress {
 
 const supergraphs = new WeakMap<GraphQLSchema, Supergraph>();
 
+export const supergraphId = (sdl: string) => createHash('sha256').update(sdl).digest('hex');
+
 /** Throws SupergraphRefused unless the graph can be served. `urls` are those that differ from what the graph says. */
 export function buildSupergraph(sdl: string, urls: ReadonlyMap<string, readonly string[]>): Supergraph {
+  const steps = supergraphSteps(sdl, urls);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, one step a turn of the event loop: all of it together would keep everybody waiting. */
+export async function buildSupergraphInTurns(sdl: string, urls: ReadonlyMap<string, readonly string[]>): Promise<Supergraph> {
+  const steps = supergraphSteps(sdl, urls);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await nextTurn();
+  }
+}
+
+function* supergraphSteps(sdl: string, urls: ReadonlyMap<string, readonly string[]>): Generator<void, Supergraph> {
   try {
     const federation = Federation.build(sdl, { validateSupergraph: true });
+    yield;
     const apiSchema = federation.apiSchema();
+    yield;
     const schema = apiSchema.toGraphQLJSSchema();
     assertValidSchema(schema);
+    yield;
     const wholeSchema = federation.schema.toGraphQLJSSchema();
+    yield;
     const planner = new QueryPlanner(federation);
+    yield;
     const supergraph: Supergraph = {
-      id: createHash('sha256').update(sdl).digest('hex'),
+      id: supergraphId(sdl),
       sdl,
       schema,
       apiSchema,

@@ -106,3 +106,19 @@ test('what clients are known to send is planned before a graph is live, the firs
   expect(planned).toEqual([2, 1]);
   await supergraphs.stop();
 });
+
+test('while a graph is made ready others get their turn, again and again', async () => {
+  const { supergraphs } = world([() => undefined, () => undefined]);
+  let turns = 0;
+  let next: NodeJS.Immediate;
+  const turn = () => {
+    turns += 1;
+    next = setImmediate(turn);
+  };
+  next = setImmediate(turn);
+  await supergraphs.swap(both);
+  clearImmediate(next);
+  expect(turns).toBeGreaterThan(5);
+  await supergraphs.swap(both);
+  await supergraphs.stop();
+});

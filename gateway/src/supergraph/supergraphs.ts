@@ -6,7 +6,7 @@ import { type GraphQLSchema, validate } from 'graphql';
 import { createLiveSupergraph, type LiveSupergraph } from './live-supergraph';
 import type { PlannableOperation } from './plan-cache';
 import type { SourcePool } from './sources';
-import { buildSupergraph, type Supergraph } from './supergraph';
+import { buildSupergraphInTurns, type Supergraph, supergraphId } from './supergraph';
 
 export interface SupergraphsOptions {
   /** URLs that differ from those in the graph. */
@@ -42,9 +42,12 @@ export function createSupergraphs({ urls, sources, readers, known, clock, log, o
   const open = new Set<LiveSupergraph>();
   let live: LiveSupergraph | undefined;
 
-  const prepare = (sdl: string): Supergraph => {
-    const supergraph = buildSupergraph(sdl, urls);
-    for (const reader of readers) reader(supergraph.schema);
+  const prepare = async (sdl: string): Promise<Supergraph> => {
+    const supergraph = await buildSupergraphInTurns(sdl, urls);
+    for (const reader of readers) {
+      await nextTurn();
+      reader(supergraph.schema);
+    }
     return supergraph;
   };
   const current = () => {
@@ -52,8 +55,8 @@ export function createSupergraphs({ urls, sources, readers, known, clock, log, o
     return live;
   };
   const makeLive = async (sdl: string): Promise<LiveSupergraph> => {
-    const supergraph = prepare(sdl);
-    if (supergraph.id === live?.id) return live;
+    if (supergraphId(sdl) === live?.id) return live;
+    const supergraph = await prepare(sdl);
     const next = createLiveSupergraph(supergraph, sources.acquire(supergraph.subgraphs), clock.now(), onLookup);
     open.add(next);
     bySchema.set(next.schema, next);
