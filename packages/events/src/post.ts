@@ -17,7 +17,6 @@ export const postPublished = defineEvent({
   }),
 });
 
-<<<<<<< HEAD
 export const postTagged = defineEvent({
   name: 'post.tagged',
   version: 1,
@@ -31,7 +30,9 @@ export const postTagged = defineEvent({
     language: z.string().nullable().describe('The language it is said to be in, as a canonical BCP 47 tag.'),
     createdAt: z.iso.datetime().describe('When it was written.'),
     version: z.int().describe('Grows with each change of the post; the highest counts.'),
-=======
+  }),
+});
+
 export const peopleNamed = defineEvent({
   name: 'post.people-named',
   version: 1,
@@ -45,7 +46,6 @@ export const peopleNamed = defineEvent({
     quotedAuthorId: z.string().nullable().describe('Who wrote what it quotes, if they may see it; null when it quotes nothing.'),
     version: z.int().describe('Grows with each change of the post; the highest counts.'),
     occurredAt: z.iso.datetime().describe('When its present words were written.'),
->>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
   }),
 });
 

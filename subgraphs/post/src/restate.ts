@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { commentCreated, commentDeleted, postDeleted, reactionChanged } from '@ejazz/events/post';
-=======
-import { commentCreated, commentDeleted, peopleNamed, postDeleted, postPublished, reactionChanged, repostChanged } from '@ejazz/events/post';
->>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
+import { commentCreated, commentDeleted, peopleNamed, postDeleted, reactionChanged, repostChanged } from '@ejazz/events/post';
 import { restatement } from '@ejazz/platform/outbox/restate';
 import { tellPublished } from './domain/create-post';
 import type { Post, PostVisibility, ReactionKind } from './generated/prisma/client';
@@ -68,15 +64,8 @@ export const restatements = [
             created_at AS "createdAt", deleted_at IS NOT NULL AS deleted
      FROM post WHERE $2::text IS NULL OR id > $2::text ORDER BY id LIMIT $1`,
     ({ postId }) => [postId],
-<<<<<<< HEAD
     ({ emit }, { postId, deleted, ...post }) =>
       deleted ? emit(postDeleted, { postId, authorId: post.authorId, version: post.version }) : tellPublished(emit, { id: postId, ...post }),
-=======
-    ({ emit }, { deleted, createdAt, ...post }) =>
-      deleted
-        ? emit(postDeleted, { postId: post.postId, authorId: post.authorId, version: post.version })
-        : emit(postPublished, { ...post, createdAt: createdAt.toISOString() }),
->>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
   ),
   restatement<ReactionRow>(
     'reactions',

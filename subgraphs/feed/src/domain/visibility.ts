@@ -33,17 +33,10 @@ export const isFollowed = Prisma.sql`p.visibility <> 'ONLY_ME' AND ${isFollowing
  * its followers.
  */
 export const visibleEntry = Prisma.sql`
-<<<<<<< HEAD
-  NOT p.deleted AND (
-    p.author_id = e.reader_id
-    OR p.visibility <> 'ONLY_ME' AND ${isFollowing} AND ${isWelcome} AND (p.visibility <> 'FRIENDS' OR ${isFriend})
-  )`;
+  NOT p.deleted AND (p.author_id = e.reader_id OR ${isFollowed} OR ${isReposted})`;
 
 /** Whether anybody may see post `p`, signed in or not. */
 export const isForEveryone = Prisma.sql`(
   p.visibility = 'PUBLIC' AND NOT p.deleted
   AND NOT EXISTS (SELECT FROM account a WHERE a.user_id = p.author_id AND (a.is_private OR a.status <> 'ACTIVE'))
 )`;
-=======
-  NOT p.deleted AND (p.author_id = e.reader_id OR ${isFollowed} OR ${isReposted})`;
->>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)

@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-import { postPublished, postTagged } from '@ejazz/events/post';
-import { done, type Outcome, refused } from '@ejazz/platform/errors/user-error';
-=======
-import { peopleNamed, postPublished } from '@ejazz/events/post';
+import { peopleNamed, postPublished, postTagged } from '@ejazz/events/post';
 import { done, type Outcome, refused, type UserError } from '@ejazz/platform/errors/user-error';
->>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
 import { clientRequestIdReused } from '@ejazz/platform/idempotency/client-request-id';
 import { once } from '@ejazz/platform/idempotency/once';
 import { newId } from '@ejazz/platform/ids/id';
@@ -82,10 +77,9 @@ export async function publish({ tx, emit, afterCommit }: Unit, pubsub: Deps['pub
     published.map(({ quotedPostId }) => quotedPostId),
     1,
   );
-  await tellPublished({ tx, emit }, published);
+  await tellPosts({ tx, emit }, published);
 }
 
-<<<<<<< HEAD
 type Told = Pick<Post, 'id' | 'authorId' | 'visibility' | 'mediaIds' | 'language' | 'facets' | 'createdAt' | 'version'>;
 
 /** Tells of a post as it is from now on. */
@@ -94,24 +88,19 @@ export function tellPublished(emit: Unit['emit'], { id, authorId, visibility, me
   emit(postPublished, { postId: id, authorId, visibility, mediaIds, createdAt, version });
   const hashtags = visibility === 'PUBLIC' ? hashtagsIn(readFacets(facets)) : [];
   if (hashtags.length > 0 || version > 1) emit(postTagged, { postId: id, authorId, hashtags, language, createdAt, version });
-=======
+}
+
 type Published = Omit<Post, 'text'>;
 
 /** Tells of posts as they are from now on, and those whom they mention or quote. */
-export async function tellPublished({ tx, emit }: Pick<Unit, 'tx' | 'emit'>, posts: readonly Published[]): Promise<void> {
+export async function tellPosts({ tx, emit }: Pick<Unit, 'tx' | 'emit'>, posts: readonly Published[]): Promise<void> {
   const audiences = await audienceOfPosts(tx, posts);
-  for (const { id: postId, authorId, visibility, mediaIds, createdAt, editedAt, version } of posts) {
-    emit(postPublished, { postId, authorId, visibility, mediaIds, createdAt: createdAt.toISOString(), version });
+  for (const post of posts) {
+    tellPublished(emit, post);
+    const { id: postId, authorId, version } = post;
     const { mentionedIds = [], quotedAuthorId = null } = audiences.get(postId) ?? {};
     if (mentionedIds.length === 0 && quotedAuthorId === null && version === 1) continue;
-    emit(peopleNamed, {
-      postId,
-      authorId,
-      mentionedIds: [...mentionedIds],
-      quotedAuthorId,
-      version,
-      occurredAt: (editedAt ?? createdAt).toISOString(),
-    });
+    const occurredAt = (post.editedAt ?? post.createdAt).toISOString();
+    emit(peopleNamed, { postId, authorId, mentionedIds: [...mentionedIds], quotedAuthorId, version, occurredAt });
   }
->>>>>>> 7631fea (Posts are passed on and quoted, kept, and searched for; feeds show what those one follows pass on, once; mentions, reposts and quotes are notified to who may see them)
 }

@@ -2,7 +2,7 @@ import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/u
 import type { Deps, Tx } from '../deps';
 import type { Post, PostVisibility } from '../generated/prisma/client';
 import { type ContentDraft, contentOf, saidBy, saysTheSame } from './content';
-import { tellPublished } from './create-post';
+import { tellPosts } from './create-post';
 import { readFacets } from './facets/facet';
 import { parseFacets } from './facets/parse-facets';
 import { indexHashtags } from './hashtag-index';
@@ -43,7 +43,7 @@ export async function updatePost(deps: Deps, actorId: string, postId: string, ch
     const data = { visibility, version: { increment: 1 }, ...(edited ? { ...said, ...(await editOf(tx, said.text, deps.clock.now())) } : {}) };
     const changed = await tx.post.update({ where: { id: postId }, data });
     if (edited) await indexHashtags(tx, [changed]);
-    await tellPublished({ tx, emit }, [changed]);
+    await tellPosts({ tx, emit }, [changed]);
     afterCommit(() => hintPosts(deps.pubsub, [postId]));
     return done(changed);
   });
