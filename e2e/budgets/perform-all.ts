@@ -81,6 +81,8 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
 
   const { viewer } = await perform<{ viewer: { notifications: { nodes: { id: string }[] } } }>('Notifications', { first: 20 });
   await perform('NotificationGroups', { first: 20 });
+  await perform('NotificationPreferences');
+  await perform('UpdateNotificationPreferences', { input: { preferences: [{ kind: 'REACTION', inApp: 'FOLLOWED' }] } });
   await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.nodes[0]?.id } });
   await performGraph(perform, world);
   await perform('SignOut');

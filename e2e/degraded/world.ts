@@ -74,6 +74,7 @@ export async function createWorld(): Promise<World> {
       Picture: { id: picture },
       CreateMediaUpload: { input: { contentType: 'IMAGE_JPEG', byteSize: 1_000 } },
       MarkNotificationsRead: { input: { upTo: 'ntf_00000000000000000000000000' } },
+      UpdateNotificationPreferences: { input: { preferences: [{ kind: 'COMMENT', inApp: 'EVERYONE' }] } },
     },
     async remove() {
       await Promise.all([author, reader, stranger, leaver].map((person) => person.close()));

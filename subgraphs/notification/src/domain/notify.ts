@@ -2,6 +2,7 @@ import type { UnitOfWork } from '@ejazz/platform/outbox/transact';
 import type { Deps, Tx } from '../deps';
 import { Prisma } from '../generated/prisma/client';
 import { type Cause, causeKey, latestCauses } from './cause';
+import { isUnwanted } from './preferences';
 import { hint, lockRecipients, oneBatchAtATime } from './recipients';
 import { settle } from './settle';
 import { notificationsOf, openGroupsOf, save } from './store';
@@ -20,8 +21,8 @@ export async function notify({ tx, afterCommit }: UnitOfWork<Tx>, deps: Pick<Dep
     standing.map(({ recipientId }) => recipientId),
   );
   const now = deps.clock.now();
-  const silenced = await silencedAmong(tx, standing, now);
-  const told = standing.map((cause) => (silenced.has(causeKey(cause)) ? { ...cause, active: false } : cause));
+  const untold = await untoldAmong(tx, standing, now);
+  const told = standing.map((cause) => (untold.has(causeKey(cause)) ? { ...cause, active: false } : cause));
   const [notifications, groups] = await Promise.all([notificationsOf(tx, told), openGroupsOf(tx, told, now)]);
   const settled = settle(told, { notifications, groups, recipients }, now);
   if (settled.notifications.length === 0) return;
@@ -40,13 +41,19 @@ async function tombstones(tx: Tx, causes: readonly Cause[]): Promise<ReadonlySet
   return new Set(rows.map(({ subjectId }) => subjectId));
 }
 
-async function silencedAmong(tx: Tx, causes: readonly Cause[], now: Date): Promise<ReadonlySet<string>> {
-  const [recipient, actor] = [Prisma.sql`pair.recipient_id`, Prisma.sql`pair.actor_id`];
+/** Those that may not be told, or that the recipient does not want to be told. */
+async function untoldAmong(tx: Tx, causes: readonly Cause[], now: Date): Promise<ReadonlySet<string>> {
+  const [recipient, actor, kind] = [Prisma.sql`cause.recipient_id`, Prisma.sql`cause.actor_id`, Prisma.sql`cause.kind`];
+  const [recipients, actors, kinds] = [
+    causes.map((cause) => cause.recipientId),
+    causes.map((cause) => cause.actorId),
+    causes.map((cause) => cause.kind),
+  ];
   const rows = await tx.$queryRaw<{ place: number }[]>`
-    SELECT pair.place::int
-    FROM unnest(${causes.map(({ recipientId }) => recipientId)}::text[], ${causes.map(({ actorId }) => actorId)}::text[])
-      WITH ORDINALITY AS pair (recipient_id, actor_id, place)
-    WHERE ${isSilenced(recipient, actor, now)}`;
+    SELECT cause.place::int
+    FROM unnest(${recipients}::text[], ${actors}::text[], ${kinds}::notification_kind[])
+      WITH ORDINALITY AS cause (recipient_id, actor_id, kind, place)
+    WHERE ${isSilenced(recipient, actor, now)} OR ${isUnwanted(recipient, actor, kind)}`;
   const places = new Set(rows.map(({ place }) => place - 1));
   return new Set(causes.filter((_, place) => places.has(place)).map(causeKey));
 }

@@ -2,6 +2,7 @@ import { signedIn } from '@ejazz/platform/viewer/viewer';
 import type { Context } from '../context';
 import { markRead } from '../domain/mark-read';
 import { openNotificationLog } from '../domain/notification-log';
+import { updatePreferences } from '../domain/preferences';
 import { followUnread } from '../domain/unread-state';
 import type { SubgraphResolvers } from '../generated/graphql';
 import type { NotificationEventModel } from '../models';
@@ -19,6 +20,10 @@ export const Mutation: SubgraphResolvers['Mutation'] = {
   markNotificationsRead: async (_root, { input }, { deps, viewer }) => {
     const { value: unreadNotificationCount, userErrors } = await markRead(deps, signedIn(viewer), input);
     return { unreadNotificationCount, userErrors };
+  },
+  updateNotificationPreferences: async (_root, { input }, { deps, viewer }) => {
+    const { value: preferences, userErrors } = await updatePreferences(deps, signedIn(viewer), input.preferences);
+    return { preferences, userErrors };
   },
 };
 

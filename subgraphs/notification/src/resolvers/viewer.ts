@@ -2,6 +2,7 @@ import { connection, pageSize } from '@ejazz/platform/pagination/connection';
 import { listGroups } from '../domain/groups';
 import { listNotifications, unreadCount } from '../domain/list';
 import { beginning, groupKeyset, placeCursor, placeKeyset } from '../domain/notification-cursor';
+import { preferencesOf } from '../domain/preferences';
 import type { SubgraphResolvers } from '../generated/graphql';
 
 export const Query: SubgraphResolvers['Query'] = {
@@ -21,5 +22,6 @@ export const Viewer: SubgraphResolvers['Viewer'] = {
     const page = { first: pageSize(first), after };
     return connection(await listGroups(deps, id, page), page, { node: (row) => row, keyset: groupKeyset });
   },
+  notificationPreferences: ({ id }, _args, { deps }) => preferencesOf(deps.db, id),
   unreadNotificationCount: ({ id, unreadNotificationCount }, _args, { deps }) => unreadNotificationCount ?? unreadCount(deps, id),
 };
