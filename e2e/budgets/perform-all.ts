@@ -2,6 +2,7 @@ import { operation } from '@ejazz/testing/operations';
 import { passwordOf } from '@ejazz/testing/people';
 import { type Perform, performAccount, performReset } from './perform-account';
 import { performGraph } from './perform-graph';
+import { performNotifications } from './perform-notifications';
 import type { Cost, CountedWorld } from './world';
 
 interface Seen {
@@ -24,6 +25,8 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
     return last as T;
   };
   const { post, stranger, picture } = await look(ann);
+  // While nobody has left or followed anybody: feeds take a moment to follow.
+  await perform('HomeFeed', { first: 20 });
 
   await perform('SignUp', { input: { username: 'new_here', email: 'new@example.org', password: passwordOf('new_here') } }, anonymous);
   await perform('SignIn', { input: { login: 'new_here', password: passwordOf('new_here') } }, anonymous);
@@ -39,7 +42,6 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('UnfollowUser', { id: stranger.id });
   await perform('FollowUser', { id: stranger.id });
 
-  await perform('HomeFeed', { first: 20 });
   await perform('Post', { id: post.id });
   await perform('PostComments', { id: post.id, first: 20 });
   await perform('PostReactions', { id: post.id, first: 20 });
@@ -79,11 +81,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
   await perform('MediaStatus', { id: picture.id });
   await perform('UpdateMedia', { id: picture.id, input: { focalPoint: { x: 0.3, y: 0.6 } } });
 
-  const { viewer } = await perform<{ viewer: { notifications: { nodes: { id: string }[] } } }>('Notifications', { first: 20 });
-  await perform('NotificationGroups', { first: 20 });
-  await perform('NotificationPreferences');
-  await perform('UpdateNotificationPreferences', { input: { preferences: [{ kind: 'REACTION', inApp: 'FOLLOWED' }] } });
-  await perform('MarkNotificationsRead', { input: { upTo: viewer.notifications.nodes[0]?.id } });
+  await performNotifications(perform, world);
   await performGraph(perform, world);
   await perform('SignOut');
   await performReset(perform, world);
