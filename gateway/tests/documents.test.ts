@@ -115,11 +115,26 @@ test('where strangers are logged they are answered, and named once a client', as
   ]);
 });
 
+test('what a client may send can be said for itself, by its name or for one version of it', async () => {
+  const DOCUMENTS_BY_CLIENT = 'web=trusted, web@beta=any';
+  const graph = await startToyGraph({ env: { DOCUMENTS: 'any', DOCUMENTS_BY_CLIENT, TRUSTED_DOCUMENTS } });
+  const stranger = async (name: string, version: string) => {
+    const headers = { 'apollographql-client-name': name, 'apollographql-client-version': version };
+    return (await graph.ask({ query: '{ posts { text } }' }, undefined, headers)).answer.status;
+  };
+  expect([await stranger('web', '1'), await stranger('web', 'beta'), await stranger('ios', '1')]).toEqual([400, 200, 200]);
+  const trusted = await graph.ask({ query: everybodys }, undefined, { 'apollographql-client-name': 'web' });
+  expect(trusted.answer).toMatchObject(answered);
+  await graph.stop();
+});
+
 describe('a gateway does not start', () => {
   const create = (env: Record<string, string>) =>
     createDocuments({ env: readGatewayEnv({ VIEWER_SECRET: 'x'.repeat(32), ...env }), log: createLogger('test', 'silent') });
   it.each([
-    ['without a manifest to keep to', { DOCUMENTS: 'trusted' }, 'needs TRUSTED_DOCUMENTS'],
+    ['without a manifest to keep to', { DOCUMENTS: 'trusted' }, 'need TRUSTED_DOCUMENTS'],
+    ['without one to keep a client to', { DOCUMENTS_BY_CLIENT: 'web=log' }, 'need TRUSTED_DOCUMENTS'],
+    ['with a client of which nothing is said', { DOCUMENTS_BY_CLIENT: 'web' }, 'DOCUMENTS_BY_CLIENT'],
     ['with a manifest that is not there', { TRUSTED_DOCUMENTS: join(folder, 'missing.json') }, 'There is no manifest of trusted documents at'],
     ['with a manifest of another format', { TRUSTED_DOCUMENTS: manifest('other.json', { documents: [] }) }, 'is no manifest of persisted queries'],
     [
