@@ -8,6 +8,8 @@ import {
   LikePostDocument,
   NotificationReceivedDocument,
   NotificationsDocument,
+  UnreadNotificationsChangedDocument,
+  type UnreadNotificationsChangedSubscription,
   ViewerDocument,
 } from '@ejazz/client/documents';
 import { createFetchClient } from '@ejazz/client/fetch';
@@ -208,6 +210,31 @@ test('every library sends the ids of saved documents in place of their text, whe
   // What is saved nowhere can be sent as its text alone.
   await apollo.query({ query: gql`query Own { viewer { id emailVerified } }` });
   expect(bodies.at(-1)).toContain('query Own');
+});
+
+test('every library names saved subscriptions by their ids too, over the live connection', async () => {
+  const sent: string[] = [];
+  class Listening extends WebSocket {
+    override send(message: string) {
+      sent.push(message);
+      super.send(message);
+    }
+  }
+  const named = createLiveClient({ url: house.url, session, webSocketImpl: Listening, byId: true });
+  const options = { url: house.url, session, live: named, byId: true };
+  const heard: unknown[] = [];
+  const hear = ({ data }: { data?: UnreadNotificationsChangedSubscription | null | undefined }) =>
+    heard.push(data?.unreadNotificationsChanged.unreadNotificationCount);
+  const query = UnreadNotificationsChangedDocument;
+  const ends = [named.subscribe(query, {}, { next: (data) => hear({ data }) }), () => apollo.unsubscribe(), () => urql.unsubscribe()];
+  const apollo = new ApolloClient({ cache: createCache(), link: createLink(options) }).subscribe({ query }).subscribe(hear);
+  const urql = new Client(clientOptions(options)).subscription(query, {}).subscribe(hear);
+  await eventually(() => expect(heard).toEqual([expect.any(Number), expect.any(Number), expect.any(Number)]));
+  for (const end of ends) end();
+  named.close();
+  const messages = sent.filter((message) => message.includes('"subscribe"'));
+  expect(messages.map((message) => JSON.parse(message).payload.extensions.persistedQuery.sha256Hash)).toEqual([query.id, query.id, query.id]);
+  expect(messages.join('')).not.toContain('unreadNotificationsChanged {');
 });
 
 describe('urql', () => {

@@ -38,7 +38,7 @@ export const liveLink = (live: LiveClient): ApolloLink =>
     ({ query, operationName, variables }) =>
       new Observable((observer) =>
         live.forward(
-          { query: print(query), operationName, variables },
+          { id: idOf(query), query: print(query), operationName, variables },
           {
             next: ({ data, errors, extensions }) =>
               observer.next({ data, ...(errors && { errors: [...errors] }), ...(extensions && { extensions: { ...extensions } }) }),

@@ -1,3 +1,4 @@
+import type { ByIdOption } from '../documents/by-id.ts';
 import type { SavedDocument } from '../documents/saved-document.ts';
 import { type GraphFault, isWorthRetrying } from '../errors.ts';
 import { type Answer, Faulty } from '../fetch/answer.ts';
@@ -6,7 +7,7 @@ import { backOff } from './back-off.ts';
 import { codeOf, createConnection } from './connection.ts';
 import { eventIn, type LiveOperation, resumable } from './resume.ts';
 
-export interface LiveClientOptions {
+export interface LiveClientOptions extends ByIdOption {
   /** The gateway's endpoint, as for HTTP. */
   readonly url: string;
   readonly session?: Session;
@@ -55,7 +56,7 @@ export class LiveClosed extends Error {
 }
 
 /** Subscriptions over one WebSocket, which comes back by itself, with a fresh token, each one after the last event it saw. */
-export function createLiveClient({ url, session, webSocketImpl }: LiveClientOptions): LiveClient {
+export function createLiveClient({ url, session, webSocketImpl, byId = false }: LiveClientOptions): LiveClient {
   const listeners = new Set<(connected: boolean) => void>();
   let connected = false;
   const onOpen = (open: boolean) => {
@@ -67,7 +68,7 @@ export function createLiveClient({ url, session, webSocketImpl }: LiveClientOpti
   const connection = createConnection({ url, session, webSocketImpl, onOpen });
 
   const forward: LiveClient['forward'] = (operation, sink) => {
-    const { operation: payload, note } = resumable(operation);
+    const { operation: payload, note } = resumable(operation, { byId });
     const over = new AbortController();
     let stop = () => {};
     let failures = 0;
@@ -114,7 +115,8 @@ export function createLiveClient({ url, session, webSocketImpl }: LiveClientOpti
       return () => void listeners.delete(listener);
     },
     forward,
-    subscribe: ({ text, name }, variables, handlers) => forward({ query: text, operationName: name, variables: variables ?? {} }, toldTo(handlers)),
+    subscribe: ({ id, text, name }, variables, handlers) =>
+      forward({ id, query: text, operationName: name, variables: variables ?? {} }, toldTo(handlers)),
     close() {
       for (const end of active) end();
       connection.close();

@@ -1,5 +1,9 @@
+import { type ByIdOption, persistedQuery } from '../documents/by-id.ts';
+
 /** A subscription as it is sent. */
 export interface LiveOperation {
+  /** Of a saved document. */
+  readonly id?: string | undefined;
   readonly query: string;
   readonly operationName?: string | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
@@ -14,12 +18,15 @@ export interface Resumable {
 }
 
 /** A log surface takes the last cursor in `after:`; the operation must give it a variable and ask for `cursor`. Others start again at the present. */
-export function resumable(operation: LiveOperation): Resumable {
+export function resumable({ id, ...operation }: LiveOperation, { byId = false }: ByIdOption = {}): Resumable {
   const variable = /\bafter\s*:\s*\$(\w+)/.exec(operation.query)?.[1];
+  // The protocol wants a text in any case.
+  const named = byId && id ? { query: '', extensions: { ...operation.extensions, ...persistedQuery(id) } } : {};
   let cursor: string | undefined;
   return {
     operation: {
       ...operation,
+      ...named,
       get variables() {
         return variable === undefined || cursor === undefined ? operation.variables : { ...operation.variables, [variable]: cursor };
       },

@@ -1,4 +1,4 @@
-import { type ClientOptions, type Exchange, fetchExchange, makeOperation, mapExchange, subscriptionExchange } from '@urql/core';
+import { type ClientOptions, type Exchange, fetchExchange, makeOperation, mapExchange, stringifyDocument, subscriptionExchange } from '@urql/core';
 import { type ByIdOption, idOf, persistedQuery } from '../documents/by-id.ts';
 import { type App, appHeaders } from '../fetch/app.ts';
 import type { LiveClient } from '../live/live-client.ts';
@@ -43,10 +43,10 @@ const byIdExchange = (): Exchange =>
 
 export const liveExchange = (live: LiveClient): Exchange =>
   subscriptionExchange({
-    forwardSubscription: ({ query = '', operationName, variables }) => ({
+    forwardSubscription: ({ operationName, variables }, { query }) => ({
       subscribe: (sink) => ({
         unsubscribe: live.forward(
-          { query, operationName, variables },
+          { id: idOf(query), query: stringifyDocument(query), operationName, variables },
           {
             next: ({ errors, ...answer }) => sink.next({ ...answer, ...(errors && { errors: [...errors] }) }),
             error: (error) => sink.error(error),
