@@ -29,6 +29,10 @@ interface Arrival {
   };
 }
 
+interface CreatedUpload {
+  readonly createMediaUpload: { readonly media: { readonly id: string }; readonly upload: { readonly url: string; readonly method: string } };
+}
+
 /** Opens the subscription where the list of notifications ends, so that nothing falls between the two. */
 async function listen(person: Person): Promise<LiveEvents<Arrival>> {
   const { viewer } = await person.data<{ viewer: { notifications: { liveCursor: string } } }>(operation('Notifications'), { first: 1 });
@@ -88,6 +92,23 @@ export function theFirstDayOfTwoPeople(start: () => Promise<RunningGraph>): void
     expect(thumbnail.status).toBe(200);
     expect(thumbnail.headers.get('content-type')).toBe('image/webp');
     expect(thumbnail.headers.get('cache-control')).toMatch(/max-age=\d+/);
+  });
+
+  it('tells the owner of a picture live when it can be shown, cuts it around what it is about, and keeps it from others until then', async () => {
+    const bytes = await jpegWithLocation(900, 300);
+    const input = { contentType: 'IMAGE_JPEG', byteSize: bytes.length, focalPoint: { x: 0.2, y: 0.5 } };
+    const created = await mia.data<CreatedUpload>(operation('CreateMediaUpload'), { input });
+    const { media, upload: target } = created.createMediaUpload;
+    const live = mia.subscribe<{ mediaChanged: { status: string; thumbnail: { url: string } | null } }>(operation('MediaChanged'), { id: media.id });
+    expect((await live.next()).mediaChanged).toMatchObject({ status: 'AWAITING_UPLOAD', thumbnail: null });
+    expect((await fetch(target.url, { method: target.method, body: new Uint8Array(bytes) })).status).toBe(202);
+    let state = (await live.next()).mediaChanged;
+    while (state.status !== 'READY') state = (await live.next()).mediaChanged;
+    await live.stop();
+    expect((await fetch(state.thumbnail?.url ?? '')).status).toBe(200);
+    const shown = await mia.data<{ node: object }>(operation('Picture'), { id: media.id });
+    expect(shown.node).toMatchObject({ focalPoint: { x: 0.2, y: 0.5 }, isAnimated: false, feed: { width: 900, height: 300 } });
+    expect(await noah.data(operation('Picture'), { id: media.id })).toEqual({ node: null });
   });
 
   it('brings a like and a comment to the author over an open websocket, with actor and post joined', async () => {

@@ -35,11 +35,12 @@ async function renderStill(upright: sharp.Sharp, size: Size): Promise<Rendered> 
     .timeout(timeout)
     .toBuffer({ resolveWithObject: true })
     .catch(unreadable);
-  const picture = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  // Not by clone(), which copies all the pixels.
+  const picture = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
   const [full, feed, thumbnail] = await Promise.all([
-    encoded(picture.clone(), 'WEBP'),
-    encoded(scaled(picture.clone(), frameOf('FEED', size, middle)), 'WEBP'),
-    encoded(scaled(picture.clone(), frameOf('THUMBNAIL', size, middle)), 'WEBP'),
+    encoded(picture(), 'WEBP'),
+    encoded(scaled(picture(), frameOf('FEED', size, middle)), 'WEBP'),
+    encoded(scaled(picture(), frameOf('THUMBNAIL', size, middle)), 'WEBP'),
   ]);
   return { ...size, full, feed, thumbnail, blurhash: await blurhashOf(thumbnail) };
 }
