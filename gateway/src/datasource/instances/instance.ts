@@ -12,7 +12,7 @@ export interface Instance {
   readonly inFlight: number;
   /** Open connections, and how many of them are idle. */
   readonly connections: { readonly open: number; readonly idle: number };
-  post(body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SubgraphReply>;
+  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphReply>;
   /** Whether it takes work, by its own word; one that has no word on it does. */
   isReady(signal: AbortSignal): Promise<boolean>;
   /** Closes when the requests under way have ended. */
@@ -28,7 +28,7 @@ export function createInstance(url: string, connections: number): Instance {
   const path = pathname + search;
   let inFlight = 0;
 
-  const exchange = async (body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SubgraphReply> => {
+  const exchange = async (body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphReply> => {
     const { status, headers: received, text } = await post(pool, { path, headers, body, signal });
     const answer = parsed(text);
     if (!isAnswer(status, answer)) throw noAnswer(status, text);

@@ -7,7 +7,7 @@ import { createStanding, type Standing } from './standing';
 /** The processes of one subgraph. */
 export interface Instances {
   /** Asks one of those in good standing (a retry another one than has just failed); when none is, any. */
-  post(body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SubgraphReply>;
+  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphReply>;
   /** Where one of them is. */
   url(): string;
   /** From now on these; those not named any more end what they have in hand. */
