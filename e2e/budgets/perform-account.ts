@@ -24,6 +24,12 @@ export async function performAccount(perform: Perform, { anonymous, mailbox }: C
   await perform('RequestPasswordReset', { input: { email } }, anonymous);
 }
 
+/** Two leave; nobody needs them any more. */
+export async function performClosing(perform: Perform, { ben, cleo }: CountedWorld): Promise<void> {
+  await perform('DeactivateAccount', { input: { password: demoPassword } }, ben);
+  await perform('DeleteAccount', { input: { password: demoPassword } }, cleo);
+}
+
 /** Ends every session, so it comes last. */
 export async function performReset(perform: Perform, { anonymous, mailbox }: CountedWorld): Promise<void> {
   await perform('ResetPassword', { input: { token: await mailedToken(mailbox, email, 'reset-password'), newPassword: other.reset } }, anonymous);

@@ -1,6 +1,6 @@
 import { operation } from '@ejazz/testing/operations';
 import { passwordOf } from '@ejazz/testing/people';
-import { type Perform, performAccount, performReset } from './perform-account';
+import { type Perform, performAccount, performClosing, performReset } from './perform-account';
 import { performGraph } from './perform-graph';
 import { performNotifications } from './perform-notifications';
 import type { Cost, CountedWorld } from './world';
@@ -83,6 +83,7 @@ export async function performAll(world: CountedWorld): Promise<Record<string, Co
 
   await performNotifications(perform, world);
   await performGraph(perform, world);
+  await performClosing(perform, world);
   await perform('SignOut');
   await performReset(perform, world);
   return costs;

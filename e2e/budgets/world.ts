@@ -24,6 +24,7 @@ export interface CountedWorld {
   readonly ann: GraphClient;
   /** Somebody whom ann follows, and who follows her. */
   readonly ben: GraphClient;
+  readonly cleo: GraphClient;
   readonly tokens: { readonly refreshToken: string };
   readonly mailbox: Pick<Mailbox, 'mails'>;
   /** What the gateway asks of subgraphs while the work is done. */
@@ -39,15 +40,19 @@ export async function countedWorld(): Promise<CountedWorld> {
   try {
     await loadDemo(house);
     const anonymous = createGraphClient(house.url);
-    const [tokens, { accessToken: ofBen }] = [await signIn(anonymous, 'ann'), await signIn(anonymous, 'ben')];
+    const [tokens, ...others] = [await signIn(anonymous, 'ann'), await signIn(anonymous, 'ben'), await signIn(anonymous, 'cleo')];
     const cost = async (work: () => Promise<unknown>) => {
       fetches.length = 0;
       await work();
       const total = (key: 'entities' | 'statements') => fetches.reduce((sum, fetch) => sum + fetch[key], 0);
       return { fetches: fetches.length, entities: total('entities'), statements: total('statements') };
     };
-    const [ann, ben] = [createGraphClient(house.url, tokens.accessToken), createGraphClient(house.url, ofBen)];
-    return { anonymous, ann, ben, tokens, mailbox: house.mailbox, cost, remove };
+    const [ann, ben, cleo] = [tokens, ...others].map(({ accessToken }) => createGraphClient(house.url, accessToken)) as [
+      GraphClient,
+      GraphClient,
+      GraphClient,
+    ];
+    return { anonymous, ann, ben, cleo, tokens, mailbox: house.mailbox, cost, remove };
   } catch (error) {
     await remove();
     throw error;

@@ -77,7 +77,7 @@ interface AccountRow {
 export const restatements = [
   restatement<NameRow>(
     'names',
-    `SELECT id AS "userId", handle FROM "user" WHERE $2::text IS NULL OR id > $2::text ORDER BY id LIMIT $1`,
+    `SELECT id AS "userId", handle FROM "user" WHERE status <> 'DELETED' AND ($2::text IS NULL OR id > $2::text) ORDER BY id LIMIT $1`,
     ({ userId }) => [userId],
     ({ emit }, { userId, handle }) => emit(userNamed, { userId, handleDigest: handleDigest(handle) }),
   ),

@@ -11,6 +11,7 @@ import { createAttempts } from './domain/session/attempts';
 import type { UserEnv } from './env';
 import { handlers } from './events/handlers';
 import { PrismaClient } from './generated/prisma/client';
+import { createHousekeeping } from './jobs/housekeeping';
 import { resolvers } from './resolvers/resolvers';
 import { userRoutes } from './routes';
 
@@ -36,7 +37,7 @@ export const createUser = (env: UserEnv, overrides: SubgraphOverrides = {}): Use
         compose: (mail) => composeMail(base, mail),
       }),
     }),
-    parts: ({ accessTokens, mail }) => [accessTokens, mail],
+    parts: (deps) => [deps.accessTokens, deps.mail, createHousekeeping(deps)],
     resolvers,
     context: createContext,
     routes: userRoutes,

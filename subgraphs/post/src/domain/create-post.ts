@@ -18,7 +18,7 @@ import { visiblePost } from './visibility';
 
 export interface PostDraft extends ContentDraft {
   readonly quotedPostId?: string | null | undefined;
-  readonly visibility?: PostVisibility;
+  readonly visibility?: PostVisibility | null | undefined;
   readonly clientRequestId?: string | null | undefined;
 }
 
@@ -37,13 +37,14 @@ export async function createPost(
   draft: PostDraft,
   origin: Origin = {},
 ): Promise<Outcome<Post | undefined, CreatePostCode>> {
-  const { visibility = 'PUBLIC', quotedPostId = null, clientRequestId } = draft;
+  const { quotedPostId = null, clientRequestId } = draft;
   const content = contentOf(draft);
   const faults = contentFaults(content);
   if (faults.length > 0) return refused<CreatePostCode>(...faults);
   const unready = await checkMedia(deps, authorId, content.mediaIds);
   if (unready.length > 0) return refused<CreatePostCode>(...unready);
   return deps.transact(async (unit) => {
+    const visibility = draft.visibility ?? (await unit.tx.account.findUnique({ where: { userId: authorId } }))?.defaultPostVisibility ?? 'PUBLIC';
     const input = { ...saidBy(content), visibility, quotedPostId };
     const request = await once(unit.tx, { actorId: authorId, operation: 'createPost', clientRequestId, input }, async (): Promise<Made> => {
       const fault = quotedPostId === null ? undefined : await quoteFault(unit.tx, authorId, quotedPostId);

@@ -1,7 +1,7 @@
 import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/user-error';
 import type { Deps } from '../deps';
 import type { FollowListAudience, PostVisibility, User } from '../generated/prisma/client';
-import { changeAccount } from './account-event';
+import { changeAccount } from './account/change-account';
 import { approveWaiting } from './graph/answer-follow-request';
 
 export interface PrivacyChange {

@@ -1,4 +1,6 @@
+import { untilHeard } from '@ejazz/platform/outbox/until-heard';
 import { signedIn } from '@ejazz/platform/viewer/viewer';
+import { deactivateAccount, deleteAccount } from '../domain/account/close-account';
 import { requestEmailVerification, verifyEmail } from '../domain/mail/verify-email';
 import { changePassword } from '../domain/password/change-password';
 import { requestPasswordReset, resetPassword } from '../domain/password/reset-password';
@@ -16,6 +18,8 @@ type Mutations = Pick<
   | 'confirmTwoFactor'
   | 'disableTwoFactor'
   | 'renewRecoveryCodes'
+  | 'deactivateAccount'
+  | 'deleteAccount'
 >;
 
 /** Password, address and second factor. */
@@ -49,6 +53,16 @@ export const accountMutations: Mutations = {
   confirmTwoFactor: async (_root, { input }, { deps, viewer, client }) => {
     const { value: recoveryCodes, userErrors } = await confirmTwoFactor(deps, signedIn(viewer), input.code, client);
     return { recoveryCodes, userErrors };
+  },
+  deactivateAccount: async (_root, { input }, { deps, viewer, client }) => {
+    const { value, userErrors } = await deactivateAccount(deps, { userId: signedIn(viewer), password: input.password, client });
+    await untilHeard(deps.db, deps.env.CHANGE_PATIENCE_MS);
+    return { deactivated: value ?? false, userErrors };
+  },
+  deleteAccount: async (_root, { input }, { deps, viewer, client }) => {
+    const { value, userErrors } = await deleteAccount(deps, { userId: signedIn(viewer), password: input.password, client });
+    await untilHeard(deps.db, deps.env.CHANGE_PATIENCE_MS);
+    return { deletesAt: value?.deleteAt ?? null, userErrors };
   },
   disableTwoFactor: async (_root, { input }, { deps, viewer, client }) => {
     const userId = signedIn(viewer);

@@ -23,6 +23,10 @@ const mails: Record<string, (deps: Composes, user: User) => Promise<Words>> = {
     subject: 'Your password was changed',
     text: `The password of @${username} was changed, and other sessions were ended. ${alarming}`,
   }),
+  DELETION_BEGUN: async (_deps, { username, deleteAt }) => ({
+    subject: 'Your account is to be deleted',
+    text: `@${username} and everything of it is hidden, and will be erased on ${deleteAt?.toISOString().slice(0, 10)}. Sign in before then to keep it. ${alarming}`,
+  }),
   TWO_FACTOR_ON: async (_deps, { username }) => ({
     subject: 'Two-factor authentication is on',
     text: `Signing in as @${username} takes a code of your authenticator app from now on. ${alarming}`,

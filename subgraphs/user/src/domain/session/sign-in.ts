@@ -2,6 +2,7 @@ import { done, type Outcome, refused, userError } from '@ejazz/platform/errors/u
 import type { Client } from '@ejazz/platform/request/client';
 import type { Deps } from '../../deps';
 import type { User } from '../../generated/prisma/client';
+import { reopenAccount } from '../account/close-account';
 import { passwordMatches } from '../password/passwords';
 import { addressOf, handleOf, isEmail, isUsername } from '../profile-rules';
 import { checkSecondFactor } from '../second-factor/check-second-factor';
@@ -19,7 +20,7 @@ type SignInCode = 'CREDENTIALS_WRONG' | 'SECOND_FACTOR_REQUIRED' | 'SECOND_FACTO
 
 /** Opens a session for the person with this user name or e-mail address and password, and code where one is needed. */
 export async function signIn(
-  deps: Issuer & Pick<Deps, 'db' | 'attempts'>,
+  deps: Issuer & Pick<Deps, 'db' | 'transact' | 'attempts'>,
   { login, password, secondFactor, device }: Credentials,
   client: Client,
 ): Promise<Outcome<SignedIn, SignInCode>> {
@@ -33,6 +34,7 @@ export async function signIn(
   const fault = await checkSecondFactor(deps, user.id, secondFactor);
   if (fault) return refused<SignInCode>(fault);
   await deps.attempts.forgive(account, client);
+  if (user.status === 'DEACTIVATED') await reopenAccount(deps, user.id);
   return done(await openSession(deps, user, { device: deviceOf(device, client), address: client.address }));
 }
 

@@ -78,7 +78,7 @@ export async function createAccount(
   try {
     return done(await insert(data));
   } catch (error) {
-    const taken = isUniqueViolation(error) ? await whatIsTaken({ db }, account) : [];
+    const taken = isUniqueViolation(error) ? await whatIsTaken({ db, clock }, account) : [];
     if (taken.length === 0) throw error;
     return refused(...taken);
   }
@@ -93,15 +93,16 @@ async function addPerson({ tx, emit }: Pick<UnitOfWork<Tx>, 'tx' | 'emit'>, data
 
 /** A broken constraint names one column only; both may be taken, and people want to hear of both. */
 async function whatIsTaken(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
   wanted: { username?: string | undefined; email?: string | undefined },
 ): Promise<UserError<TakenCode>[]> {
   const handle = wanted.username === undefined ? [] : [handleOf(wanted.username)];
   const email = wanted.email === undefined ? [] : [addressOf(wanted.email)];
   const where = { OR: [{ handle: { in: handle } }, { email: { in: email } }] };
   const holders = await db.user.findMany({ where, select: { handle: true, email: true } });
+  const isRetired = (await db.retiredHandle.count({ where: { handle: { in: handle }, until: { gt: clock.now() } } })) > 0;
   return [
-    ...(holders.some((holder) => handle.includes(holder.handle))
+    ...(isRetired || holders.some((holder) => handle.includes(holder.handle))
       ? [userError('USERNAME_TAKEN' as const, ['input', 'username'], 'Somebody has this user name.')]
       : []),
     ...(holders.some((holder) => email.includes(holder.email))
