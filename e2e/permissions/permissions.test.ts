@@ -13,8 +13,7 @@ const opened: GraphClient[] = [];
 
 beforeAll(async () => {
   house = await startHouse();
-  const [open, closed] = await Promise.all([createCircle(house.url, 'open'), createCircle(house.url, 'private')]);
-  circles = { open, private: closed };
+  circles = { open: await createCircle(house.url, 'open'), private: await createCircle(house.url, 'private') };
   for (const { backbone } of [house.user, house.media, house.post]) await backbone.settled();
 }, 120_000);
 afterAll(async () => {
