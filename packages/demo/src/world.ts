@@ -4,6 +4,7 @@ import { type DemoPicture, makePictures } from './pictures';
 import { type DemoPost, makePosts } from './posts';
 import { createRandom } from './random';
 import { type DemoComment, type DemoLike, makeComments, makeLikes } from './reactions';
+import { type DemoRelations, makeRelations } from './relations';
 import { type DemoRepost, makeReposts, withQuotes } from './sharing';
 
 export { demoGuides, demoPassword } from './people';
@@ -12,6 +13,7 @@ export { demoGuides, demoPassword } from './people';
 export interface DemoWorld {
   readonly people: readonly DemoPerson[];
   readonly follows: readonly DemoFollow[];
+  readonly relations: DemoRelations;
   readonly pictures: readonly DemoPicture[];
   readonly posts: readonly DemoPost[];
   readonly comments: readonly DemoComment[];
@@ -32,11 +34,12 @@ export function makeWorld(now: Date, size: DemoSize = fullSize): DemoWorld {
   const random = createRandom(2_026);
   const people = makePeople(size.people, now, random);
   const follows = makeFollows(people, now, random);
+  const relations = makeRelations(people);
   const pictures = makePictures(people, size.pictures, now, random);
   const plain = makePosts(people, pictures, size.posts, now, random);
   const comments = makeComments(people, plain, now, random);
   const likes = makeLikes(people, plain, now, random);
   const posts = withQuotes(plain, random);
   const reposts = makeReposts(people, posts, now, random);
-  return { people, follows, pictures, posts, comments, likes, reposts };
+  return { people, follows, relations, pictures, posts, comments, likes, reposts };
 }

@@ -4,7 +4,7 @@ import { type DemoSize, makeWorld } from '@ejazz/demo/world';
 import type { Logger } from '@ejazz/platform/log/logger';
 import { seedPictures } from '@ejazz/seeds/media/seed';
 import { seedComments, seedLikes, seedPosts, seedReposts } from '@ejazz/seeds/post/seed';
-import { seedAvatars, seedFollows, seedPeople } from '@ejazz/seeds/user/seed';
+import { seedAvatars, seedFollows, seedPeople, seedRelations } from '@ejazz/seeds/user/seed';
 import type { House } from '../house/house';
 
 export interface Demo {
@@ -38,6 +38,7 @@ export function createDemo(house: House, stateFile: string, log: Logger, size?: 
     await seedComments(house.post.deps, world.comments, sowing('comments'));
     await seedLikes(house.post.deps, world.likes, sowing('likes'));
     await seedReposts(house.post.deps, world.reposts, sowing('reposts'));
+    await seedRelations(house.user.deps, world.relations, { signal: halt.signal });
     writeState(stateFile, { ...state, loaded: true });
   };
   return {
