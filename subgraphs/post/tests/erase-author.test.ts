@@ -1,8 +1,10 @@
 import { accountChanged } from '@ejazz/events/user';
+import { createBookmark } from '../src/domain/bookmarks';
 import { createComment } from '../src/domain/create-comment';
 import { createPost } from '../src/domain/create-post';
 import { eraseDeleted } from '../src/domain/erase-author';
 import { likePost } from '../src/domain/reactions/react';
+import { createRepost } from '../src/domain/reposts/change-repost';
 import { type PostHouse, person, startPostService, value } from './post-service';
 
 let house: PostHouse;
@@ -27,6 +29,8 @@ test('of a deleted account nothing is left: others keep their things, their coun
   value(await createComment(house.deps, other, { postId: kept, text: 'Stays' }));
   value(await likePost(house.deps, leaver, kept));
   value(await likePost(house.deps, other, kept));
+  value(await createRepost(house.deps, leaver, kept));
+  value(await createBookmark(house.deps, leaver, kept));
 
   await account(leaver, 'DEACTIVATED', 2);
   await eraseDeleted(house.deps);
@@ -37,8 +41,8 @@ test('of a deleted account nothing is left: others keep their things, their coun
   await eraseDeleted(house.deps);
   const { data } = await house
     .as(other)
-    .ask('query($id: ID!) { post(id: $id) { commentCount reactionCount comments { nodes { ... on Comment { text } } } } }', { id: kept });
-  expect(data.post).toEqual({ commentCount: 1, reactionCount: 1, comments: { nodes: [{ text: 'Stays' }] } });
+    .ask('query($id: ID!) { post(id: $id) { commentCount reactionCount repostCount comments { nodes { ... on Comment { text } } } } }', { id: kept });
+  expect(data.post).toEqual({ commentCount: 1, reactionCount: 1, repostCount: 0, comments: { nodes: [{ text: 'Stays' }] } });
   const { db } = house.deps;
   const rest = [await db.post.findMany({ where: { authorId: leaver } }), await db.comment.findMany({ where: { authorId: leaver } })];
   expect(rest.flat()).toHaveLength(2);

@@ -2,13 +2,14 @@ import type { Deps } from '../deps';
 import { removeComment } from './delete-comment';
 import { deletePost } from './delete-post';
 import { takeReactionBack } from './reactions/change-reactions';
+import { takeRepostBack } from './reposts/change-repost';
 
 const chunk = 100;
 
 type Erasing = Pick<Deps, 'db' | 'transact' | 'clock' | 'pubsub'>;
 
 /**
- * Erases whatever deleted accounts have left: posts, comments, reactions, one after the other as if they had done it themselves, so that
+ * Erases whatever deleted accounts have left: posts, comments, reactions, reposts, one after the other as if they had done it themselves, so that
  * counters and other services follow; then the words that are kept of what is deleted. What an end of the process leaves is done in the next round.
  */
 export async function eraseDeleted(deps: Erasing): Promise<void> {
@@ -17,6 +18,7 @@ export async function eraseDeleted(deps: Erasing): Promise<void> {
     while (await erasePosts(deps, userId));
     while (await eraseComments(deps, userId));
     while (await eraseReactions(deps, userId));
+    while (await eraseReposts(deps, userId));
     await eraseWords(deps, userId);
   }
 }
@@ -47,6 +49,12 @@ async function eraseReactions(deps: Erasing, actorId: string): Promise<boolean> 
   return reactions.length === chunk;
 }
 
+async function eraseReposts(deps: Erasing, actorId: string): Promise<boolean> {
+  const reposts = await deps.db.repost.findMany({ where: { actorId, active: true }, select: { postId: true }, take: chunk });
+  for (const { postId } of reposts) await deps.transact((unit) => takeRepostBack(unit, deps.pubsub, postId, actorId));
+  return reposts.length === chunk;
+}
+
 /** Deleted rows stay for their versions and places, without anything that was said. */
 const eraseWords = ({ transact }: Erasing, authorId: string): Promise<void> =>
   transact(async ({ tx }) => {
@@ -55,6 +63,7 @@ const eraseWords = ({ transact }: Erasing, authorId: string): Promise<void> =>
     const none = { text: '', facets: [] };
     await tx.post.updateMany({ where: { authorId }, data: { ...none, mediaIds: [], altTexts: [], contentWarning: null, language: null } });
     await tx.comment.updateMany({ where: { authorId }, data: none });
+    await tx.bookmark.deleteMany({ where: { actorId: authorId } });
     await tx.handle.deleteMany({ where: { userId: authorId } });
     await tx.readyMedia.deleteMany({ where: { ownerId: authorId } });
     await tx.follow.deleteMany({ where: { active: false, OR: [{ followerId: authorId }, { followeeId: authorId }] } });

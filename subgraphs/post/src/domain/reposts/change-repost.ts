@@ -31,12 +31,17 @@ export function deleteRepost(deps: Acting, actorId: string, postId: string): Pro
   return deps.transact(async (unit) => {
     const post = await visiblePost(unit.tx, actorId, postId);
     if (!post) return refused(noSuchPost(['postId']));
-    const taken = Prisma.sql`
-      UPDATE repost SET active = false, version = version + 1 WHERE post_id = ${postId} AND actor_id = ${actorId} AND active
-      RETURNING post_id, actor_id, active, version, reposted_at`;
-    await change(unit, deps.pubsub, taken);
+    await takeRepostBack(unit, deps.pubsub, postId, actorId);
     return done((await visiblePost(unit.tx, actorId, postId)) ?? post);
   });
+}
+
+/** Takes a repost back, whether or not its post can be seen. */
+export function takeRepostBack(unit: Unit, pubsub: Deps['pubsub'], postId: string, actorId: string): Promise<void> {
+  const taken = Prisma.sql`
+    UPDATE repost SET active = false, version = version + 1 WHERE post_id = ${postId} AND actor_id = ${actorId} AND active
+    RETURNING post_id, actor_id, active, version, reposted_at`;
+  return change(unit, pubsub, taken);
 }
 
 /** Writes reposts; those that are there already stay as they are. */
