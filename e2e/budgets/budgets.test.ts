@@ -5,6 +5,7 @@ import { projectRoot } from '@ejazz/launcher/project-root';
 import { operation, savedOperations } from '@ejazz/testing/operations';
 import { performAll } from './perform-all';
 import { isSubscription, staticCosts } from './plans';
+import { enrichFeed } from './rich-feed';
 import { type Cost, type CountedWorld, countedWorld } from './world';
 
 const file = join(projectRoot, budgetsFile);
@@ -17,6 +18,7 @@ describe('the cost of each saved operation', () => {
 
   beforeAll(async () => {
     world = await countedWorld();
+    await enrichFeed(world);
     pages = await pagesOfTheHomeFeed(world, [5, 20, 50]);
     measured = withPlans(await performAll(world));
     if (update) writeFileSync(file, `${JSON.stringify(measured, null, 2)}\n`);
