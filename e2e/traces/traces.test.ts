@@ -24,7 +24,7 @@ const found = (service: string, name: string | RegExp) =>
 
 describe('the trace of one like', () => {
   it('goes from the client operation over the fetch and the request of the subgraph to each statement', () => {
-    const statement = found('post', 'INSERT post_like');
+    const statement = found('post', 'INSERT reaction');
     const request = parentOf(statement);
     expect(request?.name).toMatch(/^mutation LikePost__post/);
     expect(parentOf(request)).toMatchObject({ service: 'ejazz-gateway', name: 'fetch post' });
@@ -32,10 +32,10 @@ describe('the trace of one like', () => {
   });
 
   it('goes on from the event over the relay and the consumer to the event of the subscriber', () => {
-    const emitted = found('post', 'emit post.like-changed');
+    const emitted = found('post', 'emit post.reaction-changed');
     expect(parentOf(emitted)?.name).toMatch(/^mutation LikePost__post/);
     expect(parentOf(found('post', 'relay'))).toBe(emitted);
-    const handled = found('notification', 'handle post.like-changed');
+    const handled = found('notification', 'handle post.reaction-changed');
     expect(parentOf(handled)).toBe(emitted);
     expect(found('notification', 'INSERT notification')).toBeDefined();
     const told = found('notification', 'read log');
@@ -55,7 +55,7 @@ describe('the trace of one like', () => {
     );
     expect(ids[0]).toEqual(expect.any(String));
     expect(ids[1]).toBe(ids[0]);
-    expect(found('notification', 'handle post.like-changed')?.attributes['ejazz.request_id']).toBe(ids[0]);
+    expect(found('notification', 'handle post.reaction-changed')?.attributes['ejazz.request_id']).toBe(ids[0]);
   });
 });
 
@@ -86,7 +86,7 @@ it('one request id is in the log lines of the gateway, the subgraph and the cons
   });
   const house = await startHouse({ log: createLogger('subgraphs', 'debug', sink), gateway: { log: createLogger('gateway', 'debug', sink) } });
   await likeAndHear(house.url, 1).finally(() => house.remove());
-  const handled = lines.find(({ names }) => names?.includes('post.like-changed'));
+  const handled = lines.find(({ names }) => names?.includes('post.reaction-changed'));
   const ofRequest = lines.filter(({ requestId }) => requestId !== undefined && requestId === handled?.requestId);
   expect(ofRequest.map(({ service, msg }) => `${service}: ${msg}`)).toEqual(
     expect.arrayContaining(['gateway: request answered', 'subgraphs: request answered', 'subgraphs: events handled']),
